@@ -1,0 +1,26 @@
+from django.db import models
+
+from seedbed.cohort.pace import Kind
+
+
+class Turn(models.Model):
+    """A turn in the road that a person chose: to pause, to go on, to begin a week (again)."""
+
+    enrolment = models.ForeignKey("cohort.Enrolment", models.CASCADE, related_name="turns")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in Kind])
+    week = models.PositiveSmallIntegerField(null=True)
+    on = models.DateField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind=Kind.WEEK, week__gte=1)
+                | (~models.Q(kind=Kind.WEEK) & models.Q(week=None)),
+                name="only_beginning_a_week_names_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.on}"

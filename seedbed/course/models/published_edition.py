@@ -1,0 +1,40 @@
+from typing import Self
+
+from django.db import models
+
+from seedbed.course.edition import Edition
+from seedbed.course.shelf import edition_kept
+
+
+class PublishedEditionQuerySet(models.QuerySet["PublishedEdition"]):
+    def of_course(self, course: str) -> Self:
+        return self.filter(course=course)
+
+    def newest(self) -> "PublishedEdition | None":
+        return self.order_by("-number").first()
+
+
+class PublishedEdition(models.Model):
+    """The pin: one edition of one course, numbered, digested, never changed."""
+
+    course = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    document = models.TextField()
+    published_at = models.DateTimeField()
+
+    objects = PublishedEditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "number"], name="one_edition_per_number"),
+            models.UniqueConstraint(fields=["course", "digest"], name="one_edition_per_digest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course}, edition {self.number}"
+
+    @property
+    def edition(self) -> Edition:
+        """The edition as a value, from this process's memory."""
+        return edition_kept(self.pk, lambda: self.document)

@@ -1,0 +1,40 @@
+"""A practice script: spoken lines, bells and silences, in order."""
+
+from dataclasses import dataclass
+
+FLOOR_SECONDS = 2.0
+"""No elastic silence is ever shorter than this."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One spoken line."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bell:
+    """One stroke of the bell."""
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A silence: fixed (`seconds`) or elastic (`weight`), never both."""
+
+    seconds: float | None = None
+    weight: float | None = None
+
+
+Cue = Line | Bell | Silence
+
+
+@dataclass(frozen=True)
+class Script:
+    """What is said and rung and kept quiet, in order."""
+
+    cues: tuple[Cue, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(cue for cue in self.cues if isinstance(cue, Line))

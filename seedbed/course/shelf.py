@@ -1,0 +1,30 @@
+"""Editions kept in memory: parsed once for a process, since an edition never changes."""
+
+from collections.abc import Callable
+
+from seedbed.course.edition import Edition
+
+_kept: dict[int, Edition] = {}
+
+
+def edition_kept(pk: int, document: Callable[[], str]) -> Edition:
+    """The edition under row `pk`; `document` is asked for its JSON only the first time."""
+    from seedbed.course.document import read
+
+    if pk not in _kept:
+        _kept[pk] = read(document())
+    return _kept[pk]
+
+
+def edition_of(pk: int) -> Edition:
+    """The edition under row `pk`, with at most one query in the life of the process."""
+    from seedbed.course.models import PublishedEdition
+
+    return edition_kept(
+        pk, lambda: PublishedEdition.objects.values_list("document", flat=True).get(pk=pk)
+    )
+
+
+def forget() -> None:
+    """Empty the shelf; tests use row numbers again."""
+    _kept.clear()

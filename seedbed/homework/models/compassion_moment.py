@@ -1,0 +1,38 @@
+from typing import Self
+from uuid import UUID
+
+import uuid_utils.compat as uuids
+from django.conf import settings
+from django.db import models
+
+from seedbed.person.models import Person
+
+
+class CompassionMomentQuerySet(models.QuerySet["CompassionMoment"]):
+    def held_by(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+
+class CompassionMoment(models.Model):
+    """A moment of the day in which a person noticed, felt, wished or acted; each may be so or not."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=uuids.uuid7)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="moments", db_index=False
+    )
+    at = models.DateTimeField()
+    on = models.DateField()
+    noticed = models.BooleanField(default=False)
+    felt = models.BooleanField(default=False)
+    wished = models.BooleanField(default=False)
+    acted = models.BooleanField(default=False)
+    words = models.BinaryField(default=bytes)
+    """Sealed with the person's key."""
+
+    objects = CompassionMomentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"], name="moment_by_person")]
+
+    def __str__(self) -> str:
+        return f"a moment on {self.on}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PersonConfig(AppConfig):
+    name = "seedbed.person"
+    label = "person"

@@ -1,0 +1,53 @@
+"""What a person writes is sealed with a key of their own, and that key under the house's key.
+
+The house's key (SEEDBED_JOURNAL_KEY, or a file beside the database) is never in the database, so a
+copy of the database alone opens nothing; and erasing a person's key closes their words for good,
+in old backups too. Several house keys, newest first and separated by commas, allow a change of key.
+"""
+
+from dataclasses import dataclass
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+
+class CannotOpen(Exception):
+    """These words were sealed with another key; nothing can be read without it."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """One person's sealed key, opened only while it is used."""
+
+    sealed_key: bytes
+
+    def seal(self, words: str) -> bytes:
+        """Words as they are stored; nothing stays nothing."""
+        return self._key().encrypt(words.encode()) if words else b""
+
+    def open(self, sealed: bytes) -> str:
+        """Words as they were written. Raises CannotOpen."""
+        if not sealed:
+            return ""
+        try:
+            return self._key().decrypt(bytes(sealed)).decode()
+        except InvalidToken:
+            raise CannotOpen("These words were sealed with a key that is not here.") from None
+
+    def _key(self) -> Fernet:
+        try:
+            return Fernet(_house().decrypt(self.sealed_key))
+        except InvalidToken:
+            raise CannotOpen(
+                "The house key (SEEDBED_JOURNAL_KEY, or keys/journal.key) is not the one that "
+                "sealed this person's key. Put the former key back beside the new one."
+            ) from None
+
+
+def new_sealed_key() -> bytes:
+    """A fresh key for one person, sealed under the house's."""
+    return _house().encrypt(Fernet.generate_key())
+
+
+def _house() -> MultiFernet:
+    return MultiFernet([Fernet(key.strip()) for key in settings.JOURNAL_KEY.split(",")])

@@ -1,0 +1,3 @@
+from seedbed.person.models.person import Person
+
+__all__ = ["Person"]

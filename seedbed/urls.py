@@ -1,0 +1,17 @@
+"""The street door: which room answers where."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("seedbed.home.urls")),
+    path("course/", include("seedbed.course.urls")),
+    path("place/", include("seedbed.cohort.urls")),
+    path("practice/", include("seedbed.practice.urls")),
+    path("homework/", include("seedbed.homework.urls")),
+    path("help/", include("seedbed.care.urls")),
+    path("you/", include("seedbed.person.urls")),
+    path("demo/", include("seedbed.demo.urls")),
+    path("account/", include("allauth.urls")),
+]
+handler404 = "seedbed.home.errors.not_found"
+handler500 = "seedbed.home.errors.broken"

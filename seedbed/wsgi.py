@@ -1,0 +1,9 @@
+"""The door for pages."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seedbed.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,73 @@
+"""The cast that tells every story."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from seedbed.cohort.models import Enrolment
+from seedbed.course import shelf
+from seedbed.course.models import PublishedEdition
+from seedbed.person.models import Person
+from seedbed.school import here
+from seedbed.school.models import Appointment, School
+from tests.cast import EVENING, make_edition, make_person, publish, take_place
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> Iterator[None]:
+    """Row numbers and hosts are used again by the next test, so a process must not keep them."""
+    yield
+    shelf.forget()
+    here.forget()
+
+
+@pytest.fixture
+def school(db: None) -> School:
+    return School.objects.create(name="Demo School")
+
+
+@pytest.fixture
+def published(db: None) -> PublishedEdition:
+    return publish(make_edition())
+
+
+@pytest.fixture
+def participant(db: None) -> Person:
+    return make_person("Participant")
+
+
+@pytest.fixture
+def companion(db: None) -> Person:
+    return make_person("Companion")
+
+
+@pytest.fixture
+def place(participant: Person, published: PublishedEdition, school: School) -> Enrolment:
+    """The participant's place in the course, begun on Monday 2 March 2026."""
+    return take_place(participant, published, school)
+
+
+@pytest.fixture
+def teacher(school: School) -> Person:
+    person = make_person("Teacher")
+    Appointment.objects.create(school=school, person=person, role="teacher", began_at=EVENING)
+    return person
+
+
+@pytest.fixture
+def stranger(published: PublishedEdition, school: School) -> Person:
+    """Someone who always owns something that could leak."""
+    person = make_person("Stranger")
+    take_place(person, published, school)
+    return person
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Person], Client]:
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
