@@ -1,0 +1,71 @@
+"""Serve the pages, with the worker beside them."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from seedbed.home.commands.prepare import prepare
+
+
+class Pages(BaseApplication):  # type: ignore[misc]
+    """Gunicorn, told what it needs by us rather than by a file."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        from seedbed.wsgi import application
+
+        return application
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, envvar="PORT", show_default=True, type=int)
+@click.option("--workers", type=int, help="Processes; as many as there are cores, four at most.")
+@click.option("--prepared", is_flag=True, help="Skip making ready: `seedbed prepare` was run.")
+@click.pass_context
+def serve(
+    context: click.Context, host: str, port: int, workers: int | None, prepared: bool
+) -> None:
+    """Serve the pages at HOST:PORT until Ctrl-C."""
+    if not prepared:
+        context.invoke(prepare)
+    worker = subprocess.Popen([sys.executable, "-m", "seedbed", "work"])  # noqa: S603
+
+    def say_where(_arbiter: Any) -> None:
+        click.echo(f"\nSeedbed is open at http://{host}:{port}/   (Ctrl-C closes it)\n")
+
+    def end_worker(_arbiter: Any) -> None:
+        worker.terminate()
+        worker.wait(timeout=10)
+
+    try:
+        Pages(
+            {
+                "bind": f"{host}:{port}",
+                "workers": workers or min(4, multiprocessing.cpu_count()),
+                "worker_class": "gthread",
+                "threads": 4,
+                "keepalive": 5,
+                "graceful_timeout": 5,
+                "loglevel": "warning",
+                "preload_app": True,
+                "when_ready": say_where,
+                "on_exit": end_worker,
+                "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
+            }
+        ).run()
+    finally:
+        worker.terminate()

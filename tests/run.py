@@ -1,0 +1,44 @@
+"""The whole suite: on SQLite, then on PostgreSQL where there is one; says what it skipped."""
+
+import os
+import subprocess
+import sys
+
+import psycopg
+
+POSTGRES = os.environ.get("SEEDBED_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+def suite(name: str, *chosen: str, database: str | None = None) -> int:
+    """Run pytest once; its exit code."""
+    print(f"\n== {name}", flush=True)
+    environment = dict(os.environ)
+    environment.pop("SEEDBED_DATABASE_URL", None)
+    environment.pop("SEEDBED_HOME", None)
+    if database:
+        environment["SEEDBED_DATABASE_URL"] = database
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def has_postgres() -> bool:
+    try:
+        psycopg.connect(POSTGRES, connect_timeout=3).close()
+    except psycopg.OperationalError as error:
+        print(f"\nPostgreSQL is not here, so the suite ran on SQLite alone: {error}".rstrip())
+        return False
+    return True
+
+
+def main() -> int:
+    """0 when all that could run has passed; with CI=true a skip is a failure."""
+    failed = suite("SQLite, and the browser")
+    if has_postgres():
+        failed |= suite("PostgreSQL", "-m", "not browser", database=POSTGRES)
+    elif os.environ.get("CI"):
+        failed |= 1
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
