@@ -1,23 +1,23 @@
-"""Every view says who may see it, and the saying holds: each URL is walked as each role."""
+"""Every view says who may see it, and start-up refuses one that does not."""
 
-import pytest
-from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.core.checks import run_checks
+from django.http import HttpResponse
+from django.urls import path
 
+from seedbed.home.doors import every_door
 from seedbed.person.doors import BORROWED
-from tests.house.doors import Door, every_door
-
-DOORS = list(every_door())
-OURS = [door for door in DOORS if door.is_ours]
+from seedbed.urls import urlpatterns as streets
 
 
 def test_every_door_says_who_may_enter():
-    undeclared = [
-        door.route for door in DOORS if not hasattr(door.view, "allowed") and door.name not in BORROWED
-    ]
-
-    assert undeclared == []
+    assert [door.route for door in every_door() if door.allowed is None] == []
 
 
 def test_no_borrowed_door_is_declared_that_is_not_there():
-    assert set(BORROWED) - {door.name for door in DOORS} == set()
+    assert set(BORROWED) - {door.name for door in every_door()} == set()
+
+
+def test_start_up_refuses_a_door_that_does_not_say(settings):
+    settings.ROOT_URLCONF = tuple([*streets, path("secret/", lambda request: HttpResponse())])
+
+    assert any("/secret/" in error.msg for error in run_checks() if error.id == "seedbed.E001")
