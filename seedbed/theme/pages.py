@@ -1,10 +1,11 @@
 """The Jinja2 environment that every page of ours is rendered in."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
@@ -20,7 +21,12 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
-    made.globals.update(url=_url, static=staticfiles_storage.url, language=translation.get_language)
+    made.globals.update(
+        url=lru_cache(maxsize=4096)(_url),
+        at=_at,
+        static=lru_cache(maxsize=512)(staticfiles_storage.url),
+        language=translation.get_language,
+    )
     made.filters.update(
         date=_date, time=_time, number=number_format, weekday=lambda day: date_format(day, "l")
     )
@@ -29,6 +35,13 @@ def environment(**options: Any) -> Environment:
 
 def _url(name: str, *args: Any, **named: Any) -> str:
     return reverse(name, args=args, kwargs=named)
+
+
+def _at(name: str) -> str:
+    try:
+        return _url(name)
+    except NoReverseMatch:
+        return ""
 
 
 def _date(day: Any, form: str = "j F") -> str:
