@@ -15,7 +15,9 @@ def read_settings() -> set[str]:
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_read():
-    told = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)*)`(?=[ ,|])", (OPERATING / "settings.md").read_text()))
+    told = set(
+        re.findall(r"`([A-Z]+(?:_[A-Z]+)*)`(?=[ ,|])", (OPERATING / "settings.md").read_text())
+    )
 
     assert told == read_settings()
 

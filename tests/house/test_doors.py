@@ -3,9 +3,9 @@
 from django.core.checks import run_checks
 from django.http import HttpResponse
 from django.urls import path
+from seedbed.person.doors import BORROWED
 
 from seedbed.home.doors import every_door
-from seedbed.person.doors import BORROWED
 from seedbed.urls import urlpatterns as streets
 
 
@@ -18,6 +18,6 @@ def test_no_borrowed_door_is_declared_that_is_not_there():
 
 
 def test_start_up_refuses_a_door_that_does_not_say(settings):
-    settings.ROOT_URLCONF = tuple([*streets, path("secret/", lambda request: HttpResponse())])
+    settings.ROOT_URLCONF = (*streets, path("secret/", lambda request: HttpResponse()))
 
     assert any("/secret/" in error.msg for error in run_checks() if error.id == "seedbed.E001")

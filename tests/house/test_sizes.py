@@ -22,7 +22,9 @@ def sources(*suffixes: str) -> list[Path]:
 
 def allowed(what: str) -> bool:
     """A dated line in violations.md, with a reason, is the only way past."""
-    return bool(re.search(rf"^- \d{{4}}-\d\d-\d\d `{re.escape(what)}`: .{{20,}}", WRITTEN_DOWN, re.M))
+    return bool(
+        re.search(rf"^- \d{{4}}-\d\d-\d\d `{re.escape(what)}`: .{{20,}}", WRITTEN_DOWN, re.M)
+    )
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:

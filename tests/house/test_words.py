@@ -6,7 +6,18 @@ from pathlib import Path
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
-REFUSED = {"utils", "util", "helpers", "common", "core", "misc", "manager", "service", "handler", "info"}
+REFUSED = {
+    "utils",
+    "util",
+    "helpers",
+    "common",
+    "core",
+    "misc",
+    "manager",
+    "service",
+    "handler",
+    "info",
+}
 GLOSSARY = (ROOT / "docs/house/glossary.md").read_text()
 
 
