@@ -1,8 +1,8 @@
 from django.urls import path
 
-from seedbed.home import views
+from seedbed.home.views import front
 
 app_name = "home"
 urlpatterns = [
-    path("", views.front, name="front"),
+    path("", front.front, name="front"),
 ]

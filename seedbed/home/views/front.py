@@ -1,0 +1,51 @@
+"""The front door."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from seedbed.course.edition import Edition
+from seedbed.course.models import PublishedEdition
+from seedbed.course.shelf import edition_of
+from seedbed.home.plant import Growth, Plant, grow
+from seedbed.person.access import allow, anyone
+from seedbed.person.models import Person
+
+FIRST_MINUTES = 5
+
+
+@allow(anyone)
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, and the ways in. Whoever is signed in is led to Today."""
+    if request.user.is_authenticated:
+        return redirect("home:today")
+    context = {
+        "edition": _newest(),
+        "plant": _drawing(),
+        "minutes": FIRST_MINUTES,
+        "is_personal": settings.IS_PERSONAL and not settings.MAIL_HOST,
+        "local": _local_name(),
+        "has_demo": settings.DEMO,
+    }
+    return render(request, "home/front.html", context)
+
+
+def _newest() -> Edition | None:
+    pk = PublishedEdition.objects.order_by("-number").values_list("pk", flat=True).first()
+    return edition_of(pk) if pk else None
+
+
+def _local_name() -> str:
+    """Who began on this machine without an address; only a personal machine tells."""
+    if not settings.IS_PERSONAL:
+        return ""
+    return Person.objects.local().values_list("name", flat=True).first() or ""
+
+
+@lru_cache(maxsize=1)
+def _drawing() -> Plant:
+    """A plant such as one might have in the seventh week, with one week of rest in it."""
+    days = [(4, 2), (5, 1), (6, 3), (0, 0), (4, 2), (5, 1), (2, 1)]
+    return grow([Growth(*week) for week in days])
