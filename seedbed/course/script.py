@@ -2,24 +2,23 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 FLOOR_SECONDS = 2.0
 """No elastic silence is ever shorter than this."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, tag="line"):
     """One spoken line."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Bell:
+class Bell(msgspec.Struct, frozen=True, tag="bell"):
     """One stroke of the bell."""
 
 
-@dataclass(frozen=True)
-class Silence:
+class Silence(msgspec.Struct, frozen=True, tag="silence"):
     """A silence: fixed (`seconds`) or elastic (`weight`), never both."""
 
     seconds: float | None = None

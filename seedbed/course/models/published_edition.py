@@ -1,9 +1,13 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
 from seedbed.course.edition import Edition
 from seedbed.course.shelf import edition_kept
+
+
+class Sealed(Exception):
+    """A published edition is never changed; publish the next one."""
 
 
 class PublishedEditionQuerySet(models.QuerySet["PublishedEdition"]):
@@ -12,6 +16,9 @@ class PublishedEditionQuerySet(models.QuerySet["PublishedEdition"]):
 
     def newest(self) -> "PublishedEdition | None":
         return self.order_by("-number").first()
+
+    def update(self, **_columns: Any) -> int:
+        raise Sealed("A published edition is never changed. Publish the next one.")
 
 
 class PublishedEdition(models.Model):
@@ -33,6 +40,11 @@ class PublishedEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course}, edition {self.number}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise Sealed("A published edition is never changed. Publish the next one.")
+        super().save(*args, **options)
 
     @property
     def edition(self) -> Edition:

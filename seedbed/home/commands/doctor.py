@@ -56,7 +56,9 @@ def _store() -> Finding:
 
 def _school() -> Finding:
     count = School.objects.count()
-    return Finding("school", count > 0, f"{count} here." if count else "None yet: run seedbed prepare.")
+    return Finding(
+        "school", count > 0, f"{count} here." if count else "None yet: run seedbed prepare."
+    )
 
 
 def _course() -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
+from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 from seedbed.home.commands.prepare import prepare
@@ -25,9 +26,7 @@ class Pages(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        from seedbed.wsgi import application
-
-        return application
+        return get_wsgi_application()
 
 
 @click.command()

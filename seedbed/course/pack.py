@@ -1,0 +1,111 @@
+"""A pack folder as an edition, or every problem it has."""
+
+import re
+from pathlib import Path
+
+from seedbed.course.checks import check
+from seedbed.course.edition import Edition, Goal, Page, Practice, Reference
+from seedbed.course.folder import texts
+from seedbed.course.front_matter import Fields, parse
+from seedbed.course.problems import Findings, PackRefused
+from seedbed.course.reading import Reading
+from seedbed.course.weeks import read_practice, read_week
+
+
+def read_pack(pack: Path) -> Edition:
+    """The edition that lies in `pack`. Raises PackRefused with every problem there is."""
+    findings = Findings()
+    reading = Reading(texts(pack, findings), findings)
+    edition = _edition(reading)
+    check(edition, reading)
+    if findings:
+        raise PackRefused(list(findings))
+    return edition
+
+
+def _edition(reading: Reading) -> Edition:
+    fields, about = reading.page("course.md")
+    fields.only(
+        "key", "title", "summary", "language", "languages", "licence", "weeks", "class_minutes",
+        "goals", "audiences",
+    )  # fmt: skip
+    count = fields.whole("weeks", least=1)
+    return Edition(
+        course=fields.text("key"),
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        language=fields.text("language"),
+        languages=fields.names("languages"),
+        licence=fields.text("licence"),
+        class_minutes=fields.whole("class_minutes", least=1),
+        goals=tuple(Goal(key, title) for key, title in _titles(fields, "goals").items()),
+        audiences=_titles(fields, "audiences"),
+        about=about,
+        weeks=tuple(read_week(reading, number) for number in _week_numbers(reading, fields, count)),
+        hard_moments=_hard_moments(reading),
+        orientation=_pages(reading, "orientation"),
+        after=_pages(reading, "after"),
+        bibliography=_bibliography(reading),
+    )
+
+
+def _titles(fields: Fields, name: str) -> dict[str, str]:
+    inner = fields.map(name)
+    return {key: inner.text(key) for key in inner.values} if inner else {}
+
+
+def _week_numbers(reading: Reading, fields: Fields, count: int) -> list[int]:
+    there = {int(found[1]) for name in reading.texts if (found := re.match(r"week-(\d+)/", name))}
+    for number in sorted(there - set(range(1, count + 1))):
+        fields.problem(
+            "weeks", f"there is a folder week-{number}, but 'weeks' says {count}. Mend one of them."
+        )
+    for number in sorted(set(range(1, count + 1)) - there):
+        fields.problem("weeks", f"week-{number} is missing: 'weeks' says {count}.")
+    return sorted(there & set(range(1, count + 1)))
+
+
+def _hard_moments(reading: Reading) -> tuple[Practice, ...]:
+    found = [read_practice(reading, file) for file in reading.within("hard-moment/")]
+    return tuple(practice for _, practice in sorted(found, key=lambda one: (one[0], one[1].key)))
+
+
+def _pages(reading: Reading, folder: str) -> tuple[Page, ...]:
+    found = []
+    for file in reading.within(f"{folder}/"):
+        fields, prose = reading.page(file)
+        fields.only("title", "order")
+        page = Page(file.removesuffix(".md"), fields.text("title"), prose)
+        found.append((fields.whole("order"), page.key, page))
+    return tuple(page for _, _, page in sorted(found, key=lambda one: one[:2]))
+
+
+def _bibliography(reading: Reading) -> tuple[Reference, ...]:
+    file = "bibliography.yaml"
+    works = parse(file, reading.texts.get(file, ""), 1, reading.findings) or []
+    if not isinstance(works, list) or not all(isinstance(work, Fields) for work in works):
+        reading.findings.add(file, 1, "must be a list of maps, one for each work.")
+        return ()
+    return tuple(_work(work) for work in works)
+
+
+def _work(work: Fields) -> Reference:
+    work.only("key", "authors", "year", "title", "source", "doi", "url", "note")
+    doi = work.text("doi", optional=True)
+    if doi and not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
+        work.problem(
+            "doi", f"'{doi}' is not a DOI. It begins with 10. and has no address before it."
+        )
+    url = work.text("url", optional=True)
+    if url and not url.startswith("https://"):
+        work.problem("url", "must be an https: address.")
+    return Reference(
+        key=work.text("key"),
+        authors=work.text("authors"),
+        year=work.whole("year", least=1),
+        title=work.text("title"),
+        source=work.text("source"),
+        note=work.text("note"),
+        doi=doi,
+        url=url,
+    )

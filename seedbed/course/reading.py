@@ -1,0 +1,57 @@
+"""What is at hand while one pack is read: its texts, its problems, and what points to what."""
+
+from dataclasses import dataclass, field
+
+from seedbed.course.front_matter import Fields, split
+from seedbed.course.markdown import Mention, mentions
+from seedbed.course.problems import Findings
+from seedbed.course.prose import Prose
+
+
+@dataclass
+class Reading:
+    """One pack while it is read. `places` says where each key was made, `pointed` who points."""
+
+    texts: dict[str, str]
+    findings: Findings
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    pointed: list[tuple[str, Mention]] = field(default_factory=list)
+
+    def within(self, folder: str) -> list[str]:
+        """The files right in a folder, by name."""
+        return sorted(f for f in self.texts if f.startswith(folder) and "/" not in f[len(folder) :])
+
+    def split(self, file: str) -> tuple[Fields, str, int]:
+        """The fields and the body of a file that must be there."""
+        if file not in self.texts:
+            self.findings.add(file, 1, "is missing. docs/house/course-packs.md says what it holds.")
+            return Fields(file, 1, Findings()), "", 1
+        return split(file, self.texts[file], self.findings)
+
+    def page(self, file: str) -> tuple[Fields, Prose]:
+        """The fields of a file, and its body as prose that must say something."""
+        fields, body, line = self.split(file)
+        if file in self.texts and not body.strip():
+            self.findings.add(file, line, "says nothing below its front matter. Write the text.")
+        self.made(file.removesuffix(".md"), file, 1)
+        return fields, self.prose(file, body, line)
+
+    def prose(self, file: str, text: str, line: int) -> Prose:
+        """A piece of Markdown, with what it points to noted for the end."""
+        self.pointed += [(file, m) for m in mentions(file, text, line, self.findings)]
+        return Prose(text.strip())
+
+    def made(self, key: str, file: str, line: int) -> None:
+        """Note where a key was made; a second time is a problem."""
+        if key in self.places:
+            other, there = self.places[key]
+            self.findings.add(
+                file, line, f"the key '{key}' is made here and at {other}:{there}. Rename one."
+            )
+        self.places[key] = (file, line)
+
+    def points(self, fields: Fields, name: str, kind: str, key: str) -> None:
+        """Note that a field points to a key of that kind."""
+        if key:
+            line = fields.lines.get(name, fields.line)
+            self.pointed.append((fields.file, Mention(line, kind, key)))

@@ -1,0 +1,87 @@
+"""A practice script from its text, and the least time it takes."""
+
+import re
+
+from seedbed.course.problems import Findings
+from seedbed.course.script import FLOOR_SECONDS, Bell, Cue, Line, Script, Silence
+
+CALM_WORDS_A_MINUTE = 130
+BELL_SECONDS = 8.0
+MOST_LETTERS_IN_A_LINE = 300
+CUE = re.compile(r"\[(?:(bell)|silence (?:(\d+(?:\.\d+)?)s|\*(\d+(?:\.\d+)?)))\]")
+
+
+def spoken_seconds(line: Line) -> float:
+    """How long a line takes at a calm pace."""
+    return len(line.text.split()) * 60 / CALM_WORDS_A_MINUTE
+
+
+def least_seconds(script: Script) -> float:
+    """The shortest time that holds the speech at a calm pace, the bells, and every silence's least."""
+    total = 0.0
+    for cue in script.cues:
+        if isinstance(cue, Line):
+            total += spoken_seconds(cue)
+        elif isinstance(cue, Bell):
+            total += BELL_SECONDS
+        else:
+            total += FLOOR_SECONDS if cue.seconds is None else cue.seconds
+    return total
+
+
+def read_script(file: str, body: str, first_line: int, findings: Findings) -> Script:
+    """Paragraphs are spoken lines; `[bell]`, `[silence 8s]` and `[silence *2]` stand alone."""
+    cues: list[Cue] = []
+    for line, paragraph in _paragraphs(body, first_line):
+        cue = _cue(file, line, paragraph, findings)
+        if cue:
+            cues.append(cue)
+    script = Script(tuple(cues))
+    if not script.lines:
+        findings.add(file, first_line, "the script says nothing. Write a line to be spoken.")
+    elif not any(isinstance(cue, Silence) and cue.weight for cue in cues):
+        findings.add(
+            file, first_line, "has no elastic silence, so it has one length only. Add [silence *1]."
+        )
+    return script
+
+
+def _paragraphs(body: str, first_line: int) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    gathered: list[str] = []
+    for number, text in enumerate([*body.split("\n"), ""], first_line):
+        if text.strip():
+            gathered.append(text.strip())
+        elif gathered:
+            found.append((number - len(gathered), " ".join(gathered)))
+            gathered = []
+    return found
+
+
+def _cue(file: str, line: int, paragraph: str, findings: Findings) -> Cue | None:
+    if "[" not in paragraph and "]" not in paragraph:
+        if len(paragraph) > MOST_LETTERS_IN_A_LINE:
+            findings.add(
+                file,
+                line,
+                f"this line has {len(paragraph)} characters; {MOST_LETTERS_IN_A_LINE} can be said in "
+                "a breath or two. Split it into two paragraphs.",
+            )
+        return Line(paragraph)
+    match = CUE.fullmatch(paragraph)
+    if match is None:
+        findings.add(
+            file,
+            line,
+            f"cannot read '{paragraph[:60]}'. A cue stands alone in its paragraph: [bell], "
+            "[silence 8s] or [silence *2].",
+        )
+        return None
+    bell, seconds, weight = match.groups()
+    if bell:
+        return Bell()
+    number = float(seconds or weight)
+    if number <= 0 or number > 600:
+        findings.add(file, line, f"'{paragraph}' must be more than 0, and at most 600.")
+        return None
+    return Silence(seconds=number) if seconds else Silence(weight=number)

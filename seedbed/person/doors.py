@@ -1,0 +1,30 @@
+"""Who may open the pages we borrow: sign-in and its kin come from a library."""
+
+from seedbed.person.access import Role, anyone, person
+
+BORROWED: dict[str, Role] = {
+    "account_login": anyone,
+    "account_logout": anyone,
+    "account_inactive": anyone,
+    "account_signup": anyone,
+    "account_reauthenticate": person,
+    "account_email": person,
+    "account_email_verification_sent": anyone,
+    "account_change_password": person,
+    "account_set_password": person,
+    "account_reset_password": anyone,
+    "account_confirm_login_code": anyone,
+    "account_confirm_email": anyone,
+    "account_reset_password_from_key_done": anyone,
+    "account_reset_password_from_key": anyone,
+    "account_reset_password_done": anyone,
+    "mfa_index": person,
+    "mfa_authenticate": anyone,
+    "mfa_reauthenticate": person,
+    "mfa_activate_totp": person,
+    "mfa_deactivate_totp": person,
+    "mfa_view_recovery_codes": person,
+    "mfa_generate_recovery_codes": person,
+    "mfa_download_recovery_codes": person,
+    "usersessions_list": person,
+}
