@@ -1,8 +1,14 @@
 from django.urls import path
 
-from seedbed.home.views import front
+from seedbed.home.views import front, map, page, today, week
 
 app_name = "home"
 urlpatterns = [
     path("", front.front, name="front"),
+    path("today/", today.today, name="today"),
+    path("week/<int:number>/", week.week, name="week"),
+    path("week/<int:number>/talk/", week.talk, name="talk"),
+    path("map/", map.course_map, name="map"),
+    path("read/<path:key>/", page.page, name="page"),
+    path("sources/", page.sources, name="sources"),
 ]

@@ -1,0 +1,98 @@
+"""What lies before a person today: pure thinking about a pace, an edition, and what was done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from seedbed.cohort.pace import Pace
+from seedbed.course.edition import Edition, Homework, Practice, Week
+
+AWAY_DAYS = 3
+"""After so many days without a sitting, the day starts with how to begin again."""
+SHORT_MINUTES = 3
+CHIPS = (5, 10, 15, 20, 30)
+
+
+class State(StrEnum):
+    SOON = "soon"
+    UNDER_WAY = "under way"
+    RESTING = "resting"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class DayAhead:
+    """One day of one person in the course."""
+
+    state: State
+    week: Week
+    practice: Practice
+    again: Practice | None
+    """The short practice to begin again with, for whoever has been away."""
+    has_opened: bool
+    """Whether the week opened today."""
+    has_practised: bool
+
+
+def day_ahead(
+    pace: Pace, edition: Edition, *, on: date, begins_on: date, last_on: date | None
+) -> DayAhead:
+    """What is next on that day for someone who last practised on `last_on`."""
+    week = edition.week(min(max(pace.week, 1), len(edition.weeks)))
+    state = state_of(pace, edition)
+    since = max(filter(None, (last_on, begins_on)))
+    is_away = state is not State.SOON and (on - since).days >= AWAY_DAYS
+    return DayAhead(
+        state=state,
+        week=week,
+        practice=week.main_practice,
+        again=easy_practice(week, edition) if is_away else None,
+        has_opened=state is State.UNDER_WAY and pace.day == 1 and week.number > 1,
+        has_practised=last_on == on,
+    )
+
+
+def state_of(pace: Pace, edition: Edition) -> State:
+    if not pace.has_begun:
+        return State.SOON
+    if pace.is_paused:
+        return State.RESTING
+    return State.DONE if pace.week > len(edition.weeks) else State.UNDER_WAY
+
+
+def easy_practice(week: Week, edition: Edition) -> Practice:
+    """The week's practice for a hard day, or the course's own for a hard moment."""
+    near = [p for p in (*week.practices, *edition.hard_moments) if p.lengths]
+    return next((p for p in near if p.purpose == "hard-day"), week.main_practice)
+
+
+def chips(practice: Practice) -> tuple[int, ...]:
+    """The lengths to offer: the usual round ones it can take, and its shortest and usual."""
+    if practice.lengths is None:
+        return ()
+    shortest, usual, longest = (
+        practice.lengths.shortest,
+        practice.lengths.usual,
+        practice.lengths.longest,
+    )
+    round_ones = {minutes for minutes in CHIPS if shortest <= minutes <= longest}
+    return tuple(sorted(round_ones | {shortest, usual}))
+
+
+def short_length(practice: Practice) -> int:
+    """Three minutes, or the nearest to it that the practice can take."""
+    if practice.lengths is None:
+        return SHORT_MINUTES
+    return min(max(SHORT_MINUTES, practice.lengths.shortest), practice.lengths.longest)
+
+
+def carried(edition: Edition, week: Week, answers: Mapping[str, str]) -> tuple[Homework, ...]:
+    """Homework carried over from other weeks, in the order of the course."""
+    here = {homework.key for homework in week.homework}
+    return tuple(
+        homework
+        for other in edition.weeks
+        for homework in other.homework
+        if answers.get(homework.key) == "carried" and homework.key not in here
+    )
