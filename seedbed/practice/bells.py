@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+NAME = "bowl-1"
+"""Changes when the bell sounds otherwise."""
 RING_SECONDS = 8.0
 APART_SECONDS = 3.5
 STROKES = (1, 2, 3)

@@ -34,7 +34,7 @@ def measured(samples: "Samples") -> float:
     if 0 < len(samples) < least:
         samples = np.tile(samples, -(-least // len(samples)))
     meter = Meter(SAMPLE_RATE)  # type: ignore[no-untyped-call]
-    return float(meter.integrated_loudness(samples))
+    return float(meter.integrated_loudness(samples))  # type: ignore[no-untyped-call]
 
 
 def evened(samples: "Samples") -> "Samples":

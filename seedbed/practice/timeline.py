@@ -96,6 +96,11 @@ def laid_out(script: Script, lines: Sequence[int], bells: Sequence[int]) -> tupl
     return tuple(cues)
 
 
+def least(cues: Sequence[Cue]) -> int:
+    """The fewest frames that hold the speech, the bells and the least silences."""
+    return sum(FLOOR if cue.weight else cue.frames for cue in cues)
+
+
 def fit(script: Script, lines: Sequence[int], seconds: float, bells: Sequence[int]) -> Timeline:
     """The practice in `seconds`: the elastic silences share, by weight, the time that is left.
 
@@ -103,10 +108,9 @@ def fit(script: Script, lines: Sequence[int], seconds: float, bells: Sequence[in
     """
     cues = laid_out(script, lines, bells)
     weights = [cue.weight for cue in cues if cue.weight]
-    fixed = sum(cue.frames for cue in cues)
-    left = whole(seconds) - fixed
-    if left < FLOOR * len(weights):
-        raise TooShort(fixed + FLOOR * len(weights))
+    if whole(seconds) < least(cues):
+        raise TooShort(least(cues))
+    left = whole(seconds) - sum(cue.frames for cue in cues)
     shares = iter(shared(left, weights))
     filled = tuple(replace(cue, frames=next(shares)) if cue.weight else cue for cue in cues)
     return Timeline(filled if weights or not left else (*filled, Cue(Kind.SILENCE, left)))

@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from seedbed.practice.views import sound
 
 app_name = "practice"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("sound/<path:key>/<int:seconds>.mp3", sound.sound, name="sound"),
+    path("sound/<path:key>/<int:seconds>.json", sound.timeline, name="timeline"),
+    path("sound/<path:key>/<int:seconds>.vtt", sound.captions, name="captions"),
+    path("parts/<path:key>.bin", sound.parts, name="parts"),
+    path("bells.bin", sound.bell_parts, name="bell_parts"),
+    path("bells/<str:spec>.mp3", sound.bells, name="bells"),
+    path("bells/<str:spec>.json", sound.bells_timeline, name="bells_timeline"),
+]

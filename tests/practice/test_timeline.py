@@ -127,9 +127,9 @@ def test_a_timer_rings_when_it_says(spec, strikes, seconds):
     assert timeline.seconds == pytest.approx(seconds, abs=0.03)
 
 
-@given(st.lists(st.integers(16, 2000), min_size=1, max_size=15))
+@given(st.lists(st.integers(15, 900), min_size=1, max_size=15))
 def test_the_last_bell_of_a_long_list_is_as_true_as_the_first(gaps):
-    timeline = free_timer("b3-" + "-".join(f"s{gap}-b3" for gap in gaps)[:-3] + "-b1"[:3], BELLS)
+    timeline = free_timer("b3" + "".join(f"-s{gap}-b3" for gap in gaps), BELLS)
 
     found = [at for at, cue in timeline.placed() if cue.kind is Kind.BELL]
     assert found == pytest.approx([sum(gaps[:i]) for i in range(len(gaps) + 1)], abs=0.02)

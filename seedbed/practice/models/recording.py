@@ -62,6 +62,12 @@ class Recording(models.Model):
         return f"{self.practice} by {self.voice}"
 
 
+class TakeQuerySet(models.QuerySet["Take"]):
+    def heard_at(self, school: School) -> Self:
+        """Of recordings that are published there."""
+        return self.filter(recording__voice__school=school).exclude(recording__published_at=None)
+
+
 class Take(models.Model):
     """One line as it was spoken. `line` is the digest of its words, so a changed line is taken anew."""
 
@@ -71,6 +77,8 @@ class Take(models.Model):
     """Where its frames lie in storage."""
     seconds = models.FloatField()
     taken_at = models.DateTimeField()
+
+    objects = TakeQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,44 @@
+"""Practices from the command line."""
+
+from pathlib import Path
+
+import click
+
+from seedbed.course.edition import NotInEdition
+from seedbed.course.models import PublishedEdition
+from seedbed.practice import lines
+from seedbed.practice.sound import fitted
+from seedbed.practice.timeline import TooShort
+from seedbed.practice.voices import COMPUTER, WORDS
+
+
+@click.group()
+def practice() -> None:
+    """Guided practices."""
+
+
+@practice.command()
+@click.argument("key")
+@click.option("--minutes", type=click.FloatRange(min=0.5, max=240), required=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--voice", type=click.Choice([COMPUTER, WORDS]), default=COMPUTER, show_default=True)
+def file(key: str, minutes: float, out: Path, voice: str) -> None:
+    """Write the practice under KEY, as long as wanted, as one audio file."""
+    published = PublishedEdition.objects.order_by("-published_at", "-number").first()
+    if published is None:
+        raise click.ClickException("No course is published: run seedbed course publish PATH.")
+    edition = published.edition
+    try:
+        wanted = edition.practice(key)
+    except NotInEdition:
+        known = "\n".join(f"  {k}" for k, p in edition.practices.items() if p.script)
+        raise click.ClickException(f"{published} has no {key}. It has:\n{known}") from None
+    if wanted.script is None:
+        raise click.ClickException(f"{key} has no script to speak.")
+    spoken = lines.read(wanted) if voice == WORDS else lines.rendered(wanted, edition.language)
+    try:
+        heard = fitted(wanted.script, spoken, minutes * 60)
+    except TooShort as short:
+        raise click.ClickException(str(short)) from None
+    out.write_bytes(heard.file())
+    click.echo(f"{out}: {heard.timeline.seconds:.1f} seconds, {out.stat().st_size:,} bytes.")
