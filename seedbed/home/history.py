@@ -49,13 +49,13 @@ def growth(place: Place, sat: Iterable[Sat], kept: Iterable[str], *, on: date) -
     """
     weeks = len(place.edition.weeks)
     days = Counter(
-        max(place.pace(on=day).week, 1) for day in {sitting.on for sitting in sat if sitting.on <= on}
+        max(place.pace(on=day).week, 1)
+        for day in {sitting.on for sitting in sat if sitting.on <= on}
     )
     answered = Counter(_number(key) for key in kept)
     looked_at = (on, *(choice.on - DAY for choice in place.choices if choice.on <= on))
     was_done = any(place.pace(on=day).week > weeks for day in looked_at)
-    reached = max(place.pace(on=on).open_weeks, *days, 0) if days else place.pace(on=on).open_weeks
-    reached = max(reached, weeks + 1 if was_done else 0)
+    reached = max(place.pace(on=on).open_weeks, *days, weeks + 1 if was_done else 0)
     return [Growth(days[n], answered[n]) for n in range(1, reached + 1)]
 
 

@@ -93,6 +93,8 @@ def _contents(opened: Week, edition: Edition, audience: str) -> dict[str, object
         "examples": opened.examples.get(audience),
         "audience": edition.audiences.get(audience, ""),
         "goals": [goal for goal in edition.goals if goal.key in opened.goals],
-        "cited": cited((opened.reading.prose, opened.prose) if opened.reading else (opened.prose,), edition),
+        "cited": cited(
+            (opened.reading.prose, opened.prose) if opened.reading else (opened.prose,), edition
+        ),
         "talk_minutes": reading_minutes(opened.talk.prose) if opened.talk else 0,
     }
