@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from seedbed.care import views
 
 app_name = "care"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.help_nearby, name="help"),
+    path("hard-moment/", views.hard_moment, name="hard_moment"),
+]

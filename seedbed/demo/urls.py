@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from seedbed.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.front, name="front")]

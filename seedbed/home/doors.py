@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -39,7 +40,9 @@ def every_door(
 
 
 @register()
-def every_door_says_who_may_enter(**_: Sequence[Any]) -> list[CheckMessage]:
+def every_door_says_who_may_enter(
+    app_configs: Sequence[AppConfig] | None, **_: Any
+) -> list[CheckMessage]:
     """Start-up refuses a URL whose view does not declare who may see it."""
     return [
         Error(

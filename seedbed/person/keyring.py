@@ -25,7 +25,7 @@ class Keyring:
         """Words as they are stored; nothing stays nothing."""
         return self._key().encrypt(words.encode()) if words else b""
 
-    def open(self, sealed: bytes) -> str:
+    def open(self, sealed: bytes | memoryview) -> str:
         """Words as they were written. Raises CannotOpen."""
         if not sealed:
             return ""

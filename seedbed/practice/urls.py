@@ -1,9 +1,11 @@
 from django.urls import URLPattern, path
 
-from seedbed.practice.views import sound
+from seedbed.practice.views import journal, sound
 
 app_name = "practice"
 urlpatterns: list[URLPattern] = [
+    path("journal/", journal.journal, name="journal"),
+    path("journal/<uuid:id>/", journal.entry, name="entry"),
     path("sound/<path:key>/<int:seconds>.mp3", sound.sound, name="sound"),
     path("sound/<path:key>/<int:seconds>.json", sound.timeline, name="timeline"),
     path("sound/<path:key>/<int:seconds>.vtt", sound.captions, name="captions"),

@@ -14,7 +14,7 @@ from gunicorn.app.base import BaseApplication
 from seedbed.home.commands.prepare import prepare
 
 
-class Pages(BaseApplication):  # type: ignore[misc]
+class Pages(BaseApplication):
     """Gunicorn, told what it needs by us rather than by a file."""
 
     def __init__(self, options: dict[str, Any]) -> None:
@@ -41,7 +41,7 @@ def serve(
     """Serve the pages at HOST:PORT until Ctrl-C."""
     if not prepared:
         context.invoke(prepare)
-    worker = subprocess.Popen([sys.executable, "-m", "seedbed", "work"])  # noqa: S603
+    worker = subprocess.Popen([sys.executable, "-m", "seedbed", "work"])
 
     def say_where(_arbiter: Any) -> None:
         click.echo(f"\nSeedbed is open at http://{host}:{port}/   (Ctrl-C closes it)\n")

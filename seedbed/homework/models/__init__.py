@@ -1,4 +1,4 @@
 from seedbed.homework.models.compassion_moment import CompassionMoment
-from seedbed.homework.models.reflection import Reflection
+from seedbed.homework.models.reflection import Reflection, answer
 
-__all__ = ["CompassionMoment", "Reflection"]
+__all__ = ["CompassionMoment", "Reflection", "answer"]

@@ -5,6 +5,7 @@ import uuid_utils.compat as uuids
 from django.conf import settings
 from django.db import models
 
+from seedbed.person.keyring import Keyring
 from seedbed.person.models import Person
 
 
@@ -36,3 +37,15 @@ class CompassionMoment(models.Model):
 
     def __str__(self) -> str:
         return f"a moment on {self.on}"
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """Which of the four moves it held."""
+        return tuple(name for name in ("noticed", "felt", "wished", "acted") if getattr(self, name))
+
+    def change(self, keyring: Keyring, *, words: str, **moves: bool) -> None:
+        """Note it otherwise; when it was stays."""
+        for name in ("noticed", "felt", "wished", "acted"):
+            setattr(self, name, moves[name])
+        self.words = keyring.seal(words)
+        self.save()

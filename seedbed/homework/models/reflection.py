@@ -1,15 +1,20 @@
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
 import uuid_utils.compat as uuids
-from django.db import models
+from django.db import models, transaction
 
+from seedbed.cohort.models import Enrolment
 from seedbed.person.models import Person
 
 
 class ReflectionQuerySet(models.QuerySet["Reflection"]):
     def held_by(self, person: Person) -> Self:
         return self.filter(enrolment__person=person)
+
+    def of(self, enrolment: Enrolment, homework: str) -> "Reflection | None":
+        return self.filter(enrolment=enrolment, homework=homework).first()
 
 
 class Reflection(models.Model):
@@ -24,7 +29,8 @@ class Reflection(models.Model):
     enrolment = models.ForeignKey("cohort.Enrolment", models.CASCADE, related_name="reflections")
     homework = models.CharField(max_length=120)
     """The key of the assignment."""
-    answer = models.CharField(max_length=10, choices=Answer.choices)
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    """Empty while there are only words."""
     on = models.DateField()
     answered_at = models.DateTimeField()
     words = models.BinaryField(default=bytes)
@@ -41,3 +47,25 @@ class Reflection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.homework}: {self.answer}"
+
+
+def answer(
+    enrolment: Enrolment, homework: str, said: str, words: str | None, *, on: date, at: datetime
+) -> None:
+    """Write down what was done with an assignment. Said twice, it is there once.
+
+    `said` may be "" to keep the answer as it was, and "open" to take it back; `words` None leaves
+    what was written. An answer taken back with nothing written leaves nothing.
+    """
+    mine = Reflection.objects
+    with transaction.atomic():
+        Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+        there = mine.of(enrolment, homework) or Reflection(enrolment=enrolment, homework=homework)
+        if words is not None:
+            there.words = enrolment.person.keyring.seal(words)
+        if said == "open" and not there.words:
+            mine.filter(enrolment=enrolment, homework=homework).delete()
+            return
+        there.answer = "" if said == "open" else said or there.answer
+        there.on, there.answered_at = on, at
+        there.save()
