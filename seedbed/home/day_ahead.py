@@ -1,12 +1,11 @@
 """What lies before a person today: pure thinking about a pace, an edition, and what was done."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from seedbed.cohort.pace import Pace
-from seedbed.course.edition import Edition, Homework, Practice, Week
+from seedbed.course.edition import Edition, Practice, Week
 
 AWAY_DAYS = 3
 """After so many days without a sitting, the day starts with how to begin again."""
@@ -87,12 +86,6 @@ def short_length(practice: Practice) -> int:
     return min(max(SHORT_MINUTES, practice.lengths.shortest), practice.lengths.longest)
 
 
-def carried(edition: Edition, week: Week, answers: Mapping[str, str]) -> tuple[Homework, ...]:
-    """Homework carried over from other weeks, in the order of the course."""
-    here = {homework.key for homework in week.homework}
-    return tuple(
-        homework
-        for other in edition.weeks
-        for homework in other.homework
-        if answers.get(homework.key) == "carried" and homework.key not in here
-    )
+def usual_seconds(practice: Practice) -> int:
+    """The practice's usual length; nothing for one without lengths."""
+    return practice.lengths.usual * 60 if practice.lengths else 0

@@ -26,7 +26,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
             memory = InMemoryStorage()
             memory.save(SHEET, ContentFile(joined(paths)))
             paths = {**paths, SHEET: (memory, SHEET)}
-        yield from super().post_process(paths, dry_run, **options)
+        yield from super().post_process(paths, dry_run, **options)  # type: ignore[no-untyped-call]
 
 
 def joined(paths: Sources) -> str:

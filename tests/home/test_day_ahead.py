@@ -6,7 +6,7 @@ import pytest
 
 from seedbed.cohort.pace import Choice, Kind, pace_on
 from seedbed.course.edition import Lengths
-from seedbed.home.day_ahead import State, carried, chips, day_ahead, short_length
+from seedbed.home.day_ahead import State, chips, day_ahead, short_length
 from tests.cast import BEGINNING, make_edition, make_practice
 
 EDITION = make_edition()
@@ -78,17 +78,3 @@ def test_lengths_on_offer(lengths, offered, short):
 
     assert chips(practice) == offered
     assert short_length(practice) == short
-
-
-def test_homework_carried_over_comes_from_other_weeks_in_the_course_s_order():
-    answers = {
-        "week-3/homework/sit": "carried",
-        "week-2/homework/sit": "carried",
-        "week-1/homework/a-kind-act": "carried",
-        "week-1/homework/look-back": "kept",
-    }
-
-    assert [task.key for task in carried(EDITION, EDITION.week(2), answers)] == [
-        "week-1/homework/a-kind-act",
-        "week-3/homework/sit",
-    ]

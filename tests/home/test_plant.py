@@ -19,7 +19,8 @@ def test_everything_is_inside_the_picture(grown):
 
     assert (left, width) == (-HALF_WIDTH, 2 * HALF_WIDTH)
     for leaf in plant.leaves:
-        assert left < leaf.x - leaf.length and leaf.x + leaf.length < left + width
+        assert left < leaf.x - leaf.length
+        assert leaf.x + leaf.length < left + width
         assert 0 <= leaf.up <= plant.top
     for bud in plant.buds:
         assert left + 6 < bud.x < left + width - 6

@@ -3,12 +3,11 @@
 from functools import lru_cache
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from seedbed.cohort.pin import edition_for
 from seedbed.course.edition import Edition
-from seedbed.course.models import PublishedEdition
-from seedbed.course.shelf import edition_of
 from seedbed.home.plant import Growth, Plant, grow
 from seedbed.person.access import allow, anyone
 from seedbed.person.models import Person
@@ -22,7 +21,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home:today")
     context = {
-        "edition": _newest(),
+        "edition": _edition(request),
         "plant": _drawing(),
         "minutes": FIRST_MINUTES,
         "is_personal": settings.IS_PERSONAL and not settings.MAIL_HOST,
@@ -32,9 +31,11 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "home/front.html", context)
 
 
-def _newest() -> Edition | None:
-    pk = PublishedEdition.objects.order_by("-number").values_list("pk", flat=True).first()
-    return edition_of(pk) if pk else None
+def _edition(request: HttpRequest) -> Edition | None:
+    try:
+        return edition_for(request)
+    except Http404:
+        return None
 
 
 def _local_name() -> str:

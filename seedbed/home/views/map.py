@@ -84,7 +84,7 @@ def _words(person: Person) -> list[tuple[date, str]]:
     kept = JournalEntry.objects.held_by(person).filter(is_kept=True).order_by("-written_at")
     try:
         return [
-            (on, person.keyring.open(words))
+            (on, person.keyring.open(bytes(words)))
             for on, words in kept.values_list("on", "words")[:MOST_WORDS]
         ]
     except CannotOpen:

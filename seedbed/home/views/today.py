@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 
 from seedbed.clock import now
 from seedbed.cohort.place import Place, place_of
-from seedbed.home.day_ahead import carried, chips, day_ahead, short_length
+from seedbed.home.day_ahead import chips, day_ahead, short_length, usual_seconds
+from seedbed.homework.forms import new_id
 from seedbed.homework.models import Reflection
+from seedbed.homework.standing import carried
 from seedbed.person.access import PersonRequest, allow, participant
 from seedbed.practice.models import Sitting
 from seedbed.school.here import school_of
@@ -43,10 +45,11 @@ def _facts(request: PersonRequest, place: Place, on: date) -> dict[str, Any]:
         "day": day,
         "pace": pace,
         "chips": lengths,
-        "minutes": _nearest(lengths, last[1] if last else None, day.practice.lengths.usual),
+        "minutes": _nearest(lengths, last[1] if last else usual_seconds(day.practice)),
         "short": short_length(day.again) if day.again else 0,
         "answers": answers,
-        "carried": carried(edition, day.week, answers),
+        "carried": carried(edition, day.week.number, answers),
+        "moment_id": new_id(),
         "last_on": last[0] if last else None,
     }
 
@@ -57,11 +60,9 @@ def _last(request: PersonRequest) -> tuple[date, int] | None:
     return mine.values_list("on", "seconds").first()
 
 
-def _nearest(lengths: tuple[int, ...], seconds: int | None, usual: int) -> int:
-    """The length chosen last, as far as it is on offer."""
-    if seconds is None or not lengths:
-        return usual
-    return min(lengths, key=lambda minutes: abs(minutes * 60 - seconds))
+def _nearest(lengths: tuple[int, ...], seconds: int) -> int:
+    """The length on offer that is nearest to the one sat last."""
+    return min(lengths, key=lambda minutes: abs(minutes * 60 - seconds), default=0)
 
 
 def _hour(request: PersonRequest, at: datetime) -> int:
