@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import reduce
 from itertools import pairwise
+from operator import add
 
 from seedbed.course.script import FLOOR_SECONDS, Bell, Line, Script, Silence
 from seedbed.practice.frames import FRAME_SECONDS, whole
@@ -121,7 +123,8 @@ def shared(frames: int, weights: Sequence[float]) -> list[int]:
     at_floor: set[int] = set()
     while True:
         left = frames - FLOOR * len(at_floor)
-        total = sum(w for i, w in enumerate(weights) if i not in at_floor)
+        # One after the other, since join.js adds like that and must come to the same bytes.
+        total = reduce(add, (w for i, w in enumerate(weights) if i not in at_floor), 0.0)
         below = {i for i, w in enumerate(weights) if i not in at_floor and w * left < FLOOR * total}
         if not below:
             return list(_rounded(left, total, weights, at_floor))
