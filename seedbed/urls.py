@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from seedbed.home.health import health
+
 urlpatterns = [
     path("", include("seedbed.home.urls")),
     path("course/", include("seedbed.course.urls")),
@@ -10,6 +12,8 @@ urlpatterns = [
     path("homework/", include("seedbed.homework.urls")),
     path("help/", include("seedbed.care.urls")),
     path("you/", include("seedbed.person.urls")),
+    path("you/", include("seedbed.home.takeout.urls")),
+    path("health/", health, name="health"),
     path("demo/", include("seedbed.demo.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -43,8 +43,8 @@ def pin_for(request: HttpRequest) -> Pin:
 
 def newest_or_own(request: HttpRequest) -> Pin | None:
     """As `pin_for`, but None where no course is published."""
-    pinned = _held(request) or _newest()
-    return Pin(*pinned) if pinned else None
+    held = _held(request)
+    return Pin(*held) if held else newest()
 
 
 def edition_for(request: HttpRequest) -> Edition:
@@ -59,6 +59,8 @@ def _held(request: HttpRequest) -> tuple[int, str] | None:
     return mine.order_by("enrolled_at").values_list("published_id", "published__digest").first()
 
 
-def _newest() -> tuple[int, str] | None:
+def newest() -> Pin | None:
+    """The edition that was published last."""
     published = PublishedEdition.objects.order_by("-published_at", "-number")
-    return published.values_list("pk", "digest").first()
+    found = published.values_list("pk", "digest").first()
+    return Pin(*found) if found else None

@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from seedbed.cohort import views
 
 app_name = "cohort"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.place, name="place"),
+    path("begin/", views.begin, name="begin"),
+    path("pause/", views.pause, name="pause"),
+    path("go-on/", views.go_on, name="go_on"),
+    path("week/<int:week>/", views.begin_week, name="begin_week"),
+    path("withdrawal/", views.withdraw, name="withdraw"),
+]

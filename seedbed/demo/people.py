@@ -11,12 +11,12 @@ from seedbed.cohort.joining import begin
 from seedbed.cohort.models import Enrolment
 from seedbed.course.models import PublishedEdition
 from seedbed.homework.models import CompassionMoment, answer
+from seedbed.person.demo import DEMO_DOMAIN
 from seedbed.person.models import Person
 from seedbed.practice.journal import Journal
 from seedbed.practice.models import JournalEntry, Sitting
 from seedbed.school.models import School
 
-DEMO_DOMAIN = "@demo.invalid"
 PARTICIPANT = f"participant{DEMO_DOMAIN}"
 BEGAN_DAYS_AGO = 26
 PAUSED = (10, 12)
@@ -26,10 +26,6 @@ ANSWERS = ("kept", "kept", "let-go", "carried")
 
 class NothingToShow(Exception):
     """There is no published course for a demo to show."""
-
-
-def is_demo(person: Person) -> bool:
-    return bool(person.email and person.email.endswith(DEMO_DOMAIN))
 
 
 def seed(*, at: datetime) -> Person:

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from seedbed.person import views
 
 app_name = "person"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.you, name="you"),
+    path("here/", views.here, name="here"),
+]

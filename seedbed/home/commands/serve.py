@@ -19,11 +19,11 @@ class Pages(BaseApplication):
 
     def __init__(self, options: dict[str, Any]) -> None:
         self.options = options
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
 
     def load_config(self) -> None:
         for name, value in self.options.items():
-            self.cfg.set(name, value)
+            self.cfg.set(name, value)  # type: ignore[union-attr]
 
     def load(self) -> Callable[..., Any]:
         return get_wsgi_application()
@@ -65,6 +65,6 @@ def serve(
                 "on_exit": end_worker,
                 "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
             }
-        ).run()
+        ).run()  # type: ignore[no-untyped-call]
     finally:
         worker.terminate()

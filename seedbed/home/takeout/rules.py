@@ -1,0 +1,60 @@
+"""Every room's rules on what belongs to a person, and those for what we borrow."""
+
+from collections.abc import Iterable
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+
+from seedbed.cohort.privacy import RULES as COHORT
+from seedbed.homework.privacy import RULES as HOMEWORK
+from seedbed.ledger.models import Entry
+from seedbed.person.models import Person
+from seedbed.person.privacy import RULES as PERSON
+from seedbed.person.privacy import Exported, Rule
+from seedbed.practice.privacy import RULES as PRACTICE
+from seedbed.school.privacy import RULES as SCHOOL
+
+
+def _addresses(person: Person) -> Iterable[Exported]:
+    for one in EmailAddress.objects.filter(user=person):
+        yield {"email": one.email, "verified": one.verified}
+
+
+def _passkeys(person: Person) -> Iterable[Exported]:
+    for one in Authenticator.objects.filter(user=person):
+        yield {"kind": one.type, "created_at": one.created_at}
+
+
+def _sessions(person: Person) -> Iterable[Exported]:
+    for one in UserSession.objects.filter(user=person):
+        yield {"since": one.created_at, "address": str(one.ip), "browser": one.user_agent}
+
+
+def _end_sessions(person: Person) -> None:
+    keys = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
+    Session.objects.filter(session_key__in=list(keys)).delete()
+
+
+def _entries(person: Person) -> Iterable[Exported]:
+    for one in Entry.objects.concerning(person.pk).order_by("at"):
+        yield {"at": one.at, "fact": one.fact, "about": one.about}
+
+
+RULES: tuple[Rule, ...] = (
+    *PERSON,
+    *SCHOOL,
+    *COHORT,
+    *PRACTICE,
+    *HOMEWORK,
+    Rule(EmailAddress, "Your addresses", _addresses),
+    Rule(Authenticator, "Your passkeys", _passkeys),
+    Rule(UserSession, "Where you are signed in", _sessions, erase=_end_sessions),
+    Rule(
+        Entry,
+        "What the ledger says of you",
+        _entries,
+        stays="The ledger keeps that someone, without a name, began or left a course, and when.",
+    ),
+)
