@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from seedbed.practice import espeak
-from seedbed.practice.frames import SAMPLE_RATE
+from seedbed.practice.wav import at_our_rate, read
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,7 +61,7 @@ class Flite:
             capture_output=True,
             check=True,
         )
-        return _read(made.stdout)
+        return at_our_rate(*read(made.stdout))
 
 
 class Piper:
@@ -83,7 +83,7 @@ class Piper:
         kept = io.BytesIO()
         with wave.open(kept, "wb") as file:
             self._voice.synthesize_wav(text, file)
-        return _read(kept.getvalue())
+        return at_our_rate(*read(kept.getvalue()))
 
 
 @lru_cache(maxsize=1)
@@ -93,27 +93,3 @@ def speaker() -> Speaker:
     if wanted == "espeak":
         return Espeak()
     return Flite() if wanted == "flite" else Piper(Path(wanted))
-
-
-def _read(sound: bytes) -> "Samples":
-    """A WAV that a program of ours made. It may not know its length when it writes to a pipe."""
-    import numpy as np
-
-    with wave.open(io.BytesIO(sound)) as file:
-        rate, channels = file.getframerate(), file.getnchannels()
-        heard = np.frombuffer(file.readframes(len(sound)), "<i2") / 32768
-    return at_our_rate(heard.reshape(-1, channels).mean(axis=1), rate)
-
-
-def at_our_rate(samples: "Samples", rate: int) -> "Samples":
-    """Resampled to 22.05 kHz."""
-    import numpy as np
-
-    if rate == SAMPLE_RATE:
-        return samples
-    from math import gcd
-
-    from scipy.signal import resample_poly  # type: ignore[import-untyped]
-
-    shared = gcd(rate, SAMPLE_RATE)
-    return np.asarray(resample_poly(samples, SAMPLE_RATE // shared, rate // shared))

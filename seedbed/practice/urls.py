@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from seedbed.practice.views import journal, sound
+from seedbed.practice.views import journal, recording, sound
 
 app_name = "practice"
 urlpatterns: list[URLPattern] = [
@@ -13,4 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("bells.bin", sound.bell_parts, name="bell_parts"),
     path("bells/<str:spec>.mp3", sound.bells, name="bells"),
     path("bells/<str:spec>.json", sound.bells_timeline, name="bells_timeline"),
+    path("record/", recording.record, name="record"),
+    path("record/<path:key>/lines/<str:line>.mp3", recording.taken, name="taken"),
+    path("record/<path:key>/lines/<str:line>/", recording.take, name="take"),
+    path("record/<path:key>/", recording.recording, name="recording"),
 ]

@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from seedbed.cohort.pin import Pin, pin_for
 from seedbed.course.edition import Practice
 from seedbed.course.script import Script
 from seedbed.person.access import allow, anyone
 from seedbed.practice import sound as sounds
-from seedbed.practice.edition import Pin, pin_for
 from seedbed.practice.ranges import A_WEEK, ASK_AGAIN, answered
 from seedbed.practice.timeline import NotATimer, TooShort
 from seedbed.practice.voices import COMPUTER, NoSuchVoice, lines_in
