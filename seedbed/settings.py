@@ -75,6 +75,7 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "seedbed.theme.pages.environment",
             "context_processors": [
+                "seedbed.theme.pages.one_token",
                 "django.contrib.messages.context_processors.messages",
             ],
         },

@@ -9,6 +9,7 @@ from seedbed.cohort.pace import Choice, Kind, Pace, pace_on
 from seedbed.course.edition import Edition
 from seedbed.course.shelf import edition_of
 from seedbed.person.models import Person
+from seedbed.prepared import Prepared
 from seedbed.school.models import School
 
 
@@ -32,15 +33,21 @@ class Place:
         )
 
 
-def place_of(person: Person, school: School) -> Place | None:
-    """The place a person holds in a school, or None."""
-    rows = list(
-        Enrolment.objects.held_by(person)
+_ROWS = Prepared(
+    lambda person, school: (
+        Enrolment.objects.filter(person=person, school=school)
         .active()
-        .filter(school=school)
         .order_by("enrolled_at", "pk", "turns__made_at", "turns__pk")
         .values_list("pk", "published", "begins_on", "turns__on", "turns__kind", "turns__week")
-    )
+    ),
+    UUID,
+    UUID,
+)
+
+
+def place_of(person: Person, school: School) -> Place | None:
+    """The place a person holds in a school, or None."""
+    rows = _ROWS.rows(person.pk, school.pk)
     if not rows:
         return None
     enrolment, published, begins_on = rows[0][:3]

@@ -62,8 +62,8 @@ def state_of(pace: Pace, edition: Edition) -> State:
 
 def easy_practice(week: Week, edition: Edition) -> Practice:
     """The week's practice for a hard day, or the course's own for a hard moment."""
-    near = [p for p in (*week.practices, *edition.hard_moments) if p.lengths]
-    return next((p for p in near if p.purpose == "hard-day"), week.main_practice)
+    for_hard_days = [p for p in week.practices if p.purpose == "hard-day" and p.lengths]
+    return next(iter((*for_hard_days, *edition.hard_moments)), week.main_practice)
 
 
 def chips(practice: Practice) -> tuple[int, ...]:

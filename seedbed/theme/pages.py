@@ -5,11 +5,15 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import NoReverseMatch, reverse
+from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format, number_format
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 
 def environment(**options: Any) -> Environment:
@@ -19,11 +23,11 @@ def environment(**options: Any) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+        _words, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     made.globals.update(
+        _=_told,
         url=lru_cache(maxsize=4096)(_url),
-        at=_at,
         static=lru_cache(maxsize=512)(staticfiles_storage.url),
         language=translation.get_language,
     )
@@ -33,15 +37,28 @@ def environment(**options: Any) -> Environment:
     return made
 
 
+def one_token(request: HttpRequest) -> dict[str, Any]:
+    """The forms of one page share one token; Django would mask a new one for each."""
+    return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
+
+
+def _words(message: str) -> Markup:
+    return _translated(translation.get_language(), message)
+
+
+def _told(message: str, **named: Any) -> Markup:
+    """What `_("...")` says: looked up once for each language, since a page says forty such things."""
+    words = _words(message)
+    return words % named if named else words
+
+
+@lru_cache(maxsize=8192)
+def _translated(language: str | None, message: str) -> Markup:
+    return Markup(translation.gettext(message))  # noqa: S704  our own words and their translations
+
+
 def _url(name: str, *args: Any, **named: Any) -> str:
     return reverse(name, args=args, kwargs=named)
-
-
-def _at(name: str) -> str:
-    try:
-        return _url(name)
-    except NoReverseMatch:
-        return ""
 
 
 def _date(day: Any, form: str = "j F") -> str:

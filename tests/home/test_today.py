@@ -163,7 +163,7 @@ def test_five_queries_after_a_year(
     sat(participant, *range(365))
     at = now()
     for days in range(10, 360, 20):
-        place.begin_week(1 + days % 8, on=place.begins_on + timedelta(days=days), at=at)
+        place.begin_week(1, on=place.begins_on + timedelta(days=days), at=at)
     for week in place.edition.weeks:
         for task in week.homework:
             answered(place, task.key, "carried")

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +15,21 @@ from seedbed.homework.models import Reflection
 from seedbed.homework.standing import carried
 from seedbed.person.access import PersonRequest, allow, participant
 from seedbed.practice.models import Sitting
+from seedbed.prepared import Prepared
 from seedbed.school.here import school_of
+
+_ANSWERS = Prepared(
+    lambda place: Reflection.objects.filter(enrolment=place).values_list("homework", "answer"),
+    UUID,
+)
+_LAST = Prepared(
+    lambda person: (
+        Sitting.objects.filter(person=person)
+        .order_by("-on", "-began_at")
+        .values_list("on", "seconds")[:1]
+    ),
+    UUID,
+)
 
 
 @allow(participant)
@@ -31,9 +46,7 @@ def today(request: PersonRequest) -> HttpResponse:
 def _facts(request: PersonRequest, place: Place, on: date) -> dict[str, Any]:
     edition, pace = place.edition, place.pace(on=on)
     last = _last(request)
-    answers = dict(
-        Reflection.objects.filter(enrolment=place.enrolment).values_list("homework", "answer")
-    )
+    answers: dict[str, str] = dict(_ANSWERS.rows(place.enrolment))  # type: ignore[arg-type]
     day = day_ahead(
         pace, edition, on=on, begins_on=place.begins_on, last_on=last[0] if last else None
     )
@@ -56,8 +69,8 @@ def _facts(request: PersonRequest, place: Place, on: date) -> dict[str, Any]:
 
 def _last(request: PersonRequest) -> tuple[date, int] | None:
     """The day of the latest sitting, and its seconds."""
-    mine = Sitting.objects.held_by(request.user).order_by("-on", "-began_at")
-    return mine.values_list("on", "seconds").first()
+    rows = _LAST.rows(request.user.pk)
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 def _nearest(lengths: tuple[int, ...], seconds: int) -> int:
