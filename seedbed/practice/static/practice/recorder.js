@@ -43,13 +43,11 @@ class PracticeRecorder extends HTMLElement {
     const heard = [];
     recorder.ondataavailable = ({ data }) => heard.push(data);
     recorder.onstop = () => this.end(new Blob(heard, { type: recorder.mimeType }));
-    recorder.onstart = () => {
-      this.show(line, true);
-      this.say("speaking", { line: line.dataset.line });
-    };
     this.recording = { line, stream, recorder, meter: this.listen(stream) };
     this.recording.timeout = setTimeout(() => this.stop(line), LONGEST_MS - 1000);
     recorder.start();
+    this.show(line, true);
+    this.say("speaking", { line: line.dataset.line });
   }
 
   stop(line) {
@@ -63,11 +61,9 @@ class PracticeRecorder extends HTMLElement {
     stream.getTracks().forEach((track) => track.stop());
     meter();
     this.say("keeping", { line: line.dataset.line });
-    try {
-      await this.keep(line, await asWav(sound));
-    } catch {
-      this.say("unsent");
-    }
+    const heard = await asWav(sound).catch(() => null);
+    if (heard) await this.keep(line, heard).catch(() => this.say("unsent"));
+    else this.say("unheard");
     this.recording = null;
     this.isBusy = false;
     this.show(line, false);
