@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from seedbed.home.health import health
+from seedbed.practice.views.timer import worker
 
 urlpatterns = [
     path("", include("seedbed.home.urls")),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("help/", include("seedbed.care.urls")),
     path("you/", include("seedbed.person.urls")),
     path("you/", include("seedbed.home.takeout.urls")),
+    path("sw.js", worker, name="worker"),
     path("health/", health, name="health"),
     path("demo/", include("seedbed.demo.urls")),
     path("account/", include("allauth.urls")),

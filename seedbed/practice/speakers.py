@@ -54,7 +54,7 @@ class Flite:
         if not self._program:
             raise NoSpeaker("SEEDBED_VOICE is flite, but there is no flite: apt install flite.")
 
-    def say(self, text: str, language: str) -> "Samples":  # noqa: ARG002
+    def say(self, text: str, language: str) -> "Samples":
         slowly = ["-voice", "slt", "--setf", "duration_stretch=1.25"]
         made = subprocess.run(  # noqa: S603
             [self._program, *slowly, "-t", text, "-o", "/dev/stdout"],
@@ -79,7 +79,7 @@ class Piper:
         self.name = f"piper-{file.stem}"
         self._voice = PiperVoice.load(str(file))
 
-    def say(self, text: str, language: str) -> "Samples":  # noqa: ARG002
+    def say(self, text: str, language: str) -> "Samples":
         kept = io.BytesIO()
         with wave.open(kept, "wb") as file:
             self._voice.synthesize_wav(text, file)

@@ -1,9 +1,14 @@
 from django.urls import URLPattern, path
 
-from seedbed.practice.views import journal, recording, sound
+from seedbed.practice.views import journal, practice, recording, sittings, sound, timer
 
 app_name = "practice"
 urlpatterns: list[URLPattern] = [
+    path("", practice.choose, name="choose"),
+    path("timer/", timer.timer, name="timer"),
+    path("sittings/", sittings.sittings, name="sittings"),
+    path("sittings/sent/", sittings.receive, name="receive"),
+    path("sittings/<uuid:id>/", sittings.sitting, name="sitting"),
     path("journal/", journal.journal, name="journal"),
     path("journal/<uuid:id>/", journal.entry, name="entry"),
     path("sound/<path:key>/<int:seconds>.mp3", sound.sound, name="sound"),
@@ -17,4 +22,5 @@ urlpatterns: list[URLPattern] = [
     path("record/<path:key>/lines/<str:line>.mp3", recording.taken, name="taken"),
     path("record/<path:key>/lines/<str:line>/", recording.take, name="take"),
     path("record/<path:key>/", recording.recording, name="recording"),
+    path("<path:key>/", practice.practice, name="practice"),
 ]

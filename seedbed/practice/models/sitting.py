@@ -6,6 +6,7 @@ import uuid_utils.compat as uuids
 from django.conf import settings
 from django.db import models
 
+from seedbed.person.keyring import Keyring
 from seedbed.person.models import Person
 
 
@@ -47,3 +48,10 @@ class Sitting(models.Model):
     @property
     def minutes(self) -> int:
         return round(self.seconds / 60)
+
+    def change(self, minutes: int, words: str, keyring: Keyring) -> None:
+        """Note it otherwise. A part of a minute stays as it was where the minutes do."""
+        if minutes != max(1, self.minutes):
+            self.seconds = minutes * 60
+        self.words = keyring.seal(words)
+        self.save(update_fields=["seconds", "words"])

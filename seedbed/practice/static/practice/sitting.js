@@ -1,0 +1,66 @@
+// A sitting on this device: written down while it lasts, so that nothing which was sat is lost.
+
+const STORE = "sittings";
+let opened;
+
+/** An id in order of time (UUIDv7, RFC 9562, section 5.7), made without a network. */
+export function newId(now = Date.now()) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  for (let n = 0; n < 6; n += 1) bytes[n] = Math.floor(now / 2 ** (8 * (5 - n))) & 0xff;
+  bytes[6] = 0x70 | (bytes[6] & 0x0f);
+  bytes[8] = 0x80 | (bytes[8] & 0x3f);
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** A sitting that begins now. */
+export const begun = (practice) => ({
+  id: newId(),
+  practice,
+  began_at: new Date().toISOString(),
+  time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+  seconds: 0,
+  words: "",
+  state: "under way",
+  touched: Date.now(),
+});
+
+export const write = (sitting) => ask("readwrite", (store) => store.put({ ...sitting, touched: Date.now() }));
+export const remove = (id) => ask("readwrite", (store) => store.delete(id));
+export const all = () => ask("readonly", (store) => store.getAll());
+
+/** Hold a sitting while it is under way here, so that no other page takes it for abandoned. */
+export function hold(id) {
+  if (!navigator.locks) return () => {};
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  navigator.locks.request(`sitting-${id}`, () => held);
+  return release;
+}
+
+/** Whether no page of this browser is in the middle of that sitting. */
+export async function isAbandoned(id) {
+  if (!navigator.locks) return true;
+  const { held } = await navigator.locks.query();
+  return !held.some((lock) => lock.name === `sitting-${id}`);
+}
+
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open("seedbed", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "id" });
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  return opened;
+}
+
+async function ask(mode, deed) {
+  const base = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = base.transaction(STORE, mode);
+    const asked = deed(transaction.objectStore(STORE));
+    transaction.oncomplete = () => resolve(asked.result);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+}

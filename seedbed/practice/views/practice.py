@@ -1,0 +1,66 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+
+from seedbed.cohort.pin import Pin, pin_for
+from seedbed.course.edition import Practice
+from seedbed.course.rendering import html
+from seedbed.person.access import allow, anyone
+from seedbed.practice.voices import voices_for
+from seedbed.school.here import school_of
+
+CHIPS = (1, 2, 3, 4, 5, 10, 15, 20, 30, 45)
+DELAYS = (0, 10, 30)
+
+
+@allow(anyone)
+def practice(request: HttpRequest, key: str) -> HttpResponse:
+    """One practice: how long, in which voice, and begin."""
+    pin = pin_for(request)
+    found = pin.practice(key)
+    easier = pin.edition.practices.get(found.easier)
+    get_token(request)  # The outbox sends what was sat with this token.
+    context: dict[str, Any]
+    if found.script is None:
+        text = html(found.prose, pin.edition) if found.prose else ""
+        context = {"practice": found, "text": text, "easier": easier}
+        return render(request, "practice/informal.html", context)
+    context = {
+        "easier": easier,
+        "practice": found,
+        "edition": pin.digest[:16],
+        "lengths": lengths(found),
+        "minutes": _wanted(request, found),
+        "voices": voices_for(found, school_of(request)),
+        "delays": DELAYS,
+    }
+    return render(request, "practice/practice.html", context)
+
+
+def lengths(practice: Practice) -> tuple[int, ...]:
+    """The lengths offered as chips: the round ones it can take, and its own three."""
+    if practice.lengths is None:
+        return ()
+    own = practice.lengths
+    round_ones = {n for n in CHIPS if own.shortest <= n <= own.longest}
+    if own.longest > 6:
+        round_ones = {n for n in round_ones if n % 5 == 0}
+    return tuple(sorted(round_ones | {own.shortest, own.usual, own.longest}))
+
+
+def _wanted(request: HttpRequest, practice: Practice) -> int:
+    """The minutes that the address asks for, as far as the practice can take them."""
+    if practice.lengths is None:
+        return 0
+    asked = request.GET.get("minutes", "")
+    minutes = int(asked) if asked.isdecimal() and len(asked) < 4 else practice.lengths.usual
+    return min(max(minutes, practice.lengths.shortest), practice.lengths.longest)
+
+
+@allow(anyone)
+def choose(request: HttpRequest) -> HttpResponse:
+    """Everything there is to practise, week by week; nothing is locked to look at."""
+    edition = pin_for(request).edition
+    return render(request, "practice/choose.html", {"edition": edition})

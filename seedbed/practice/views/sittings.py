@@ -1,0 +1,125 @@
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import uuid_utils.compat as uuids
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from seedbed.clock import now
+from seedbed.cohort.pin import edition_for, pin_for
+from seedbed.course.edition import Edition
+from seedbed.person.access import PersonRequest, allow, anyone, person
+from seedbed.person.keyring import CannotOpen
+from seedbed.practice.forms import ChangeForm, SatForm
+from seedbed.practice.log import NotASitting, NotYours, PracticeLog, read_sat
+from seedbed.practice.models import Sitting
+from seedbed.school.here import school_of
+
+PAGE = 50
+MOST_BYTES = 200_000
+
+
+@allow(anyone)
+@require_POST
+def receive(request: HttpRequest) -> HttpResponse:
+    """A sitting from a device's outbox, as JSON. Sent twice, it is stored once."""
+    if not request.user.is_authenticated:
+        return _problem(401, "Nobody is signed in. The sitting stays on the device until then.")
+    at = now()
+    try:
+        sat = read_sat(_json(request), at=at)
+        _known(request, sat.practice)
+        sitting, is_new = PracticeLog(request.user).add(sat, school=school_of(request), at=at)
+    except NotASitting as why:
+        return _problem(422, str(why))
+    except NotYours:
+        raise Http404 from None
+    return JsonResponse({"id": str(sitting.pk), "state": "received"}, status=201 if is_new else 200)
+
+
+def _json(request: HttpRequest) -> dict[str, Any]:
+    try:
+        said = json.loads(request.body[:MOST_BYTES])
+    except ValueError:
+        raise NotASitting("The body must be JSON.") from None
+    if not isinstance(said, dict):
+        raise NotASitting("The body must be one JSON object.")
+    return said
+
+
+def _known(request: HttpRequest, key: str) -> None:
+    if key and key not in pin_for(request).edition.practices:
+        raise NotASitting(
+            f"'practice' is '{key[:60]}', which is not in your edition of the course."
+        )
+
+
+def _problem(status: int, detail: str) -> JsonResponse:
+    """A problem as RFC 9457 has it."""
+    body = {"type": "about:blank", "status": status, "detail": detail}
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+@allow(person)
+def sittings(request: PersonRequest) -> HttpResponse:
+    """What one has practised, and a sitting done without a screen."""
+    at, edition = now(), edition_for(request)
+    today = request.user.today(at=at)
+    begun = {"id": uuids.uuid7(), "on": today, "time": f"{localtime(at):%H:%M}"}
+    begun["practice"] = request.GET.get("practice", "")
+    form = SatForm(request.POST or None, edition=edition, today=today, initial=begun)
+    if form.is_valid():
+        sat, note = form.sat(request.user)
+        PracticeLog(request.user).add(sat, school=school_of(request), at=at)
+        messages.success(request, _NOTES[note]())
+        return redirect("practice:sittings")
+    context = {"form": form, "sittings": _listed(request, edition)}
+    return render(request, "practice/sittings.html", context, status=422 if form.is_bound else 200)
+
+
+_NOTES = {
+    "": lambda: _("Written down."),
+    "skipped": lambda: _(
+        "Written down. The clocks skipped that hour, so it is noted an hour later."
+    ),
+    "twice": lambda: _("Written down. That hour came twice that night; the first is noted."),
+}
+
+
+def _listed(request: PersonRequest, edition: Edition) -> Sequence[tuple[Sitting, str, str]]:
+    mine = Sitting.objects.held_by(request.user).order_by("-began_at")[:PAGE]
+    return [(one, _title(one, edition), _words(request, one)) for one in mine]
+
+
+def _title(sitting: Sitting, edition: Edition) -> str:
+    practice = edition.practices.get(sitting.practice)
+    return practice.title if practice else _("A sitting of your own")
+
+
+def _words(request: PersonRequest, sitting: Sitting) -> str:
+    try:
+        return request.user.keyring.open(sitting.words)
+    except CannotOpen:
+        return _("(These words cannot be opened on this computer now.)")
+
+
+@allow(person)
+def sitting(request: PersonRequest, id: UUID) -> HttpResponse:
+    """One sitting: change how long it was or what was written, or remove it."""
+    there = get_object_or_404(Sitting.objects.held_by(request.user), pk=id)
+    if request.POST.get("remove"):
+        there.delete()
+        return redirect("practice:sittings")
+    begun = {"minutes": max(1, there.minutes), "words": _words(request, there)}
+    form = ChangeForm(request.POST or None, initial=begun)
+    if form.is_valid():
+        there.change(form.cleaned_data["minutes"], form.cleaned_data["words"], request.user.keyring)
+        return redirect("practice:sittings")
+    context = {"form": form, "sitting": there, "title": _title(there, edition_for(request))}
+    return render(request, "practice/sitting.html", context, status=422 if form.is_bound else 200)
