@@ -3,9 +3,9 @@
 from django.core.checks import run_checks
 from django.http import HttpResponse
 from django.urls import path
-from seedbed.person.doors import BORROWED
 
 from seedbed.home.doors import every_door
+from seedbed.person.doors import BORROWED
 from seedbed.urls import urlpatterns as streets
 
 

@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
+from django.urls.converters import UUIDConverter
 from django.urls.resolvers import RoutePattern
 
 from seedbed.home.doors import every_door
@@ -20,7 +21,7 @@ SAMPLES = {
     "seconds": 300,
     "key": "week-1/practice/settling",
     "spec": "s5-b1-s60-b1",
-    "country": "ES",
+    "line": "x",
 }
 KEYS = {"homework": "week-1/homework/sit", "home:page": "orientation/welcome"}
 DOORS = [door for door in every_door() if not door.name.startswith("None")]
@@ -43,7 +44,7 @@ def mine(place, participant, school) -> dict[str, object]:
             school=school, person=participant, practice="", began_at=EVENING, time_zone="UTC",
             on=day, seconds=600, words=sealed, received_at=EVENING,
         ),
-        "journal": JournalEntry.objects.create(
+        "entry": JournalEntry.objects.create(
             person=participant, written_at=EVENING, on=day, words=sealed, is_kept=True
         ),
         "moment": CompassionMoment.objects.create(
@@ -54,25 +55,28 @@ def mine(place, participant, school) -> dict[str, object]:
 
 def addresses(mine: dict[str, object]) -> list[tuple[str, str]]:
     """(allowed role, address) of every door, pointing at the participant's own things."""
-    found = []
-    for door in DOORS:
-        arguments = {name: sample(door.name, name, mine) for name in converters(door)}
-        try:
-            found.append((door.allowed, reverse(door.name, kwargs=arguments)))
-        except NoReverseMatch:
-            found.append((door.allowed, reverse(door.name, args=list(arguments.values()))))
-    return found
+    return [
+        (
+            door.allowed,
+            reverse(
+                door.name,
+                kwargs={
+                    name: sample(door.name, name, kind, mine)
+                    for name, kind in RoutePattern(door.route).converters.items()
+                },
+            ),
+        )
+        for door in DOORS
+    ]
 
 
-def converters(door) -> list[str]:
-    return list(RoutePattern(door.route).converters) if "(?P" not in door.route else ["key"]
-
-
-def sample(door: str, name: str, mine: dict[str, object]) -> object:
+def sample(door: str, name: str, kind: object, mine: dict[str, object]) -> object:
     if name == "key":
         return next((key for start, key in KEYS.items() if door.startswith(start)), SAMPLES["key"])
-    owned = next((row for kind, row in mine.items() if kind in door), None)
-    return SAMPLES.get(name) or (owned.pk if owned else uuid4())
+    if isinstance(kind, UUIDConverter):
+        owned = next((row for noun, row in mine.items() if noun in door), None)
+        return owned.pk if owned else uuid4()
+    return SAMPLES.get(name, 1)
 
 
 def test_the_unsigned_meet_only_what_is_for_anyone(mine):
