@@ -125,7 +125,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "seedbed.person.backend.PersonBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -163,6 +163,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("SEEDBED_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SEEDBED_MAIL_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("SEEDBED_MAIL_FROM", "seedbed@localhost")
 
+SESSION_ENGINE = "seedbed.person.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not IS_PERSONAL
 SECURE_HSTS_SECONDS = 0 if IS_PERSONAL else 31_536_000

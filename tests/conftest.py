@@ -67,7 +67,7 @@ def stranger(published: PublishedEdition, school: School) -> Person:
 def signed_in() -> Callable[[Person], Client]:
     def sign_in(person: Person) -> Client:
         client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person)
         return client
 
     return sign_in

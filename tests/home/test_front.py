@@ -59,7 +59,7 @@ def test_a_page_that_is_not_here_is_kind(client, school):
 
 def test_a_form_that_stood_open_is_kind(participant, place):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(participant, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(participant)
 
     page = client.post("/account/logout/")
 

@@ -84,7 +84,7 @@ def _session(person: Person, url: str) -> dict[str, str]:
     from django.test import Client
 
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
 
 
