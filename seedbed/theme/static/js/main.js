@@ -8,7 +8,7 @@ for (const path of new Set([...document.querySelectorAll("[data-module]")].map((
 const { sw, outbox } = document.documentElement.dataset;
 
 if (sw && "serviceWorker" in navigator) {
-  addEventListener("load", () => navigator.serviceWorker.register(sw, { scope: "/" }), { once: true });
+  addEventListener("load", () => navigator.serviceWorker.register(sw, { scope: "/", type: "module" }), { once: true });
 }
 
 if (outbox) {
