@@ -6,7 +6,7 @@ answer it. Pages that are opened every day are spared that; everything else uses
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -84,4 +84,4 @@ def _converted(row: Row, converters: Sequence[Converter], connection: BaseDataba
     for number, each, expression in converters:
         for convert in each:
             values[number] = convert(values[number], expression, connection)
-    return cast(Row, tuple(values))
+    return tuple(values)

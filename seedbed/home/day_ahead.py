@@ -89,3 +89,10 @@ def short_length(practice: Practice) -> int:
 def usual_seconds(practice: Practice) -> int:
     """The practice's usual length; nothing for one without lengths."""
     return practice.lengths.usual * 60 if practice.lengths else 0
+
+
+def part_of_day(hour: int) -> str:
+    """What one would wish someone at that hour. The night belongs to the evening before it."""
+    if 4 <= hour < 12:
+        return "morning"
+    return "afternoon" if 12 <= hour < 18 else "evening"

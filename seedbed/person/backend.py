@@ -12,7 +12,7 @@ _COLUMNS = [column.attname for column in Person._meta.concrete_fields]
 _ROW = Prepared(lambda key: Person.objects.filter(pk=key).values_list(*_COLUMNS), UUID)
 
 
-class PersonBackend(AuthenticationBackend):  # type: ignore[misc]
+class PersonBackend(AuthenticationBackend):
     """allauth's ways in; the person of a session is read without writing the query anew."""
 
     def get_user(self, user_id: UUID | str) -> Person | None:

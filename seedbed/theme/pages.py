@@ -15,9 +15,11 @@ from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from seedbed.theme.pieces import Pieces
+
 
 def environment(**options: Any) -> Environment:
-    """Strict, escaped, translated; `url('room:name', ...)` and `static('...')` at hand."""
+    """Strict, escaped, translated; `url('room:name', ...)`, `static('...')` and `piece(...)` at hand."""
     made = Environment(
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
         extensions=["jinja2.ext.i18n"],
@@ -30,6 +32,7 @@ def environment(**options: Any) -> Environment:
         url=lru_cache(maxsize=4096)(_url),
         static=lru_cache(maxsize=512)(staticfiles_storage.url),
         language=translation.get_language,
+        piece=Pieces(made),
     )
     made.filters.update(
         date=_date, time=_time, number=number_format, weekday=lambda day: date_format(day, "l")

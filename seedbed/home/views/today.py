@@ -9,7 +9,16 @@ from django.shortcuts import redirect, render
 
 from seedbed.clock import now
 from seedbed.cohort.place import Place, place_of
-from seedbed.home.day_ahead import chips, day_ahead, short_length, usual_seconds
+from seedbed.home.day_ahead import (
+    DayAhead,
+    State,
+    chips,
+    day_ahead,
+    part_of_day,
+    short_length,
+    usual_seconds,
+)
+from seedbed.home.views.week import tasks
 from seedbed.homework.forms import new_id
 from seedbed.homework.models import Reflection
 from seedbed.homework.standing import carried
@@ -38,32 +47,46 @@ def today(request: PersonRequest) -> HttpResponse:
     place = place_of(request.user, school_of(request))
     if place is None:
         return redirect("cohort:begin")
-    at = now()
-    context = _facts(request, place, request.user.today(at=at))
-    return render(request, "home/today.html", context | {"hour": _hour(request, at)})
+    return render(request, "home/today.html", _facts(request, place, now()))
 
 
-def _facts(request: PersonRequest, place: Place, on: date) -> dict[str, Any]:
-    edition, pace = place.edition, place.pace(on=on)
-    last = _last(request)
-    answers: dict[str, str] = dict(_ANSWERS.rows(place.enrolment))  # type: ignore[arg-type]
-    day = day_ahead(
-        pace, edition, on=on, begins_on=place.begins_on, last_on=last[0] if last else None
-    )
-    lengths = chips(day.practice)
+def _facts(request: PersonRequest, place: Place, at: datetime) -> dict[str, Any]:
+    edition, on = place.edition, request.user.today(at=at)
+    pace, last = place.pace(on=on), _last(request)
+    answers: dict[str, str] = dict(_ANSWERS.rows(place.enrolment))
+    last_on, seconds = last or (None, 0)
+    day = day_ahead(pace, edition, on=on, begins_on=place.begins_on, last_on=last_on)
+    part = part_of_day(at.astimezone(request.user.zone).hour)
     return {
         "on": on,
-        "begins_on": place.begins_on,
+        "part": part,
         "edition": edition,
         "day": day,
         "pace": pace,
-        "chips": lengths,
-        "minutes": _nearest(lengths, last[1] if last else usual_seconds(day.practice)),
+        "next": _next(day, place, on, part, seconds),
         "short": short_length(day.again) if day.again else 0,
-        "answers": answers,
+        "tasks": tasks(day.week, answers),
         "carried": carried(edition, day.week.number, answers),
         "moment_id": new_id(),
-        "last_on": last[0] if last else None,
+        "last_on": last_on,
+    }
+
+
+def _next(day: DayAhead, place: Place, on: date, part: str, seconds: int) -> dict[str, Any]:
+    """What the card of the next practice says, in plain values."""
+    lengths = chips(day.practice)
+    return {
+        "state": day.state.value,
+        "week": day.week.number,
+        "key": day.practice.key,
+        "title": day.practice.title,
+        "summary": day.practice.summary,
+        "chips": lengths,
+        "minutes": _nearest(lengths, seconds or usual_seconds(day.practice)),
+        "has_practised": day.has_practised,
+        "begins_on": place.begins_on,
+        "days_until": (place.begins_on - on).days if day.state is State.SOON else 0,
+        "part": part,
     }
 
 
@@ -76,7 +99,3 @@ def _last(request: PersonRequest) -> tuple[date, int] | None:
 def _nearest(lengths: tuple[int, ...], seconds: int) -> int:
     """The length on offer that is nearest to the one sat last."""
     return min(lengths, key=lambda minutes: abs(minutes * 60 - seconds), default=0)
-
-
-def _hour(request: PersonRequest, at: datetime) -> int:
-    return at.astimezone(request.user.zone).hour

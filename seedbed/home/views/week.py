@@ -1,6 +1,7 @@
 """A week of the course, and its talk."""
 
 import re
+from collections.abc import Mapping
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,7 +33,7 @@ def week(request: PersonRequest, number: int) -> HttpResponse:
     mine = Reflection.objects.filter(enrolment=place.enrolment).values_list("homework", "answer")
     context = {
         **_contents(opened, place.edition, request.user.audience),
-        "answers": dict(mine),
+        "tasks": tasks(opened, dict(mine)),
         "open_weeks": place.pace(on=on).open_weeks,
     }
     return render(request, "home/week.html", context)
@@ -63,6 +64,11 @@ def cited(proses: tuple[Prose, ...], edition: Edition) -> list[Reference]:
     """The works that pieces of prose cite, by author and year."""
     keys = {key for prose in proses for key in CITED.findall(prose.markdown)}
     return [work for work in edition.bibliography if work.key in keys]
+
+
+def tasks(week: Week, answers: Mapping[str, str]) -> tuple[tuple[str, str, str, str], ...]:
+    """The homework of a week as its pages show it: key, title, how often, and the answer given."""
+    return tuple((h.key, h.title, h.often, answers.get(h.key, "")) for h in week.homework)
 
 
 def reading_minutes(prose: Prose) -> int:
