@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from seedbed.course.script import Bell, Line, Script, Silence
 from seedbed.practice import lines
-from seedbed.practice.frames import silence
+from seedbed.practice.lines import bell_units
 from seedbed.practice.sound import Parts, Sound, fitted, least_seconds, timer, told
 from tests.cast import make_practice
 
@@ -37,6 +37,26 @@ PLAYED = """async ([seconds]) => {
   const heard = await new AudioContext().decodeAudioData(await file.arrayBuffer());
   return [audio.duration, heard.duration];
 }"""
+SOUGHT = """async ([spec, seconds]) => {
+  const join = await import("/join.js");
+  const parts = join.readParts(await (await fetch("/parts.bin")).arrayBuffer());
+  const file = new Blob([join.buildBells(spec, parts)], { type: "audio/mpeg" });
+  const audio = new Audio(URL.createObjectURL(file));
+  await new Promise((ready) => (audio.oncanplay = ready));
+  const context = new AudioContext(), analyser = context.createAnalyser();
+  context.createMediaElementSource(audio).connect(analyser);
+  audio.currentTime = seconds;
+  await new Promise((ready) => (audio.onseeked = ready));
+  await audio.play();
+  const samples = new Float32Array(analyser.fftSize);
+  while (audio.currentTime < seconds + 20) {
+    analyser.getFloatTimeDomainData(samples);
+    if (samples.some((sample) => Math.abs(sample) > 0.05)) break;
+    await new Promise((soon) => setTimeout(soon, 10));
+  }
+  audio.pause();
+  return audio.currentTime;
+}"""
 SCRIPTS = st.lists(
     st.one_of(
         st.builds(Line, st.text("ab ñ", min_size=1, max_size=30)),
@@ -57,21 +77,28 @@ def bench(browser):
     """A page with nothing on it but the module and the parts that a test hands it."""
     context = browser.new_context()
     page = context.new_page()
-    module = finders.find("practice/join.js")
     served = {}
     page.route(HERE, lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
-    page.route(HERE + "join.js", lambda r: r.fulfill(path=module, content_type="text/javascript"))
+    for name in ("join.js", "mp3.js"):
+        page.route(HERE + name, module(name))
     page.route(HERE + "parts.bin", lambda route: route.fulfill(body=served["parts"]))
     page.goto(HERE)
     yield page, served
     context.close()
 
 
+def module(name: str):
+    file = finders.find(f"practice/{name}")
+    return lambda route: route.fulfill(path=file, content_type="text/javascript")
+
+
 @PATIENT
 @given(script=SCRIPTS, more=st.floats(0, 3000), delay=st.integers(0, 120), data=st.data())
 def test_any_practice_is_the_same_bytes_in_the_browser(bench, script, more, delay, data):
     page, served = bench
-    spoken = tuple(silence(data.draw(st.integers(20, 400))) for _ in script.lines)
+    sounding = bell_units()[2]
+    lengths = data.draw(st.lists(st.integers(20, 570), min_size=14, max_size=14))
+    spoken = tuple(sounding.cut(length) for length in lengths[: len(script.lines)])
     seconds = least_seconds(script, spoken) + more
     served["parts"] = Parts(script, spoken, {}).file()
 
@@ -119,6 +146,16 @@ def test_chromium_knows_its_true_length_before_playing_it(bench):
 
     assert said == pytest.approx(600, abs=0.1)
     assert heard == pytest.approx(600, abs=0.1)
+
+
+def test_after_seeking_the_bell_is_heard_when_it_is_told(bench):
+    page, served = bench
+    served["parts"] = Parts(Script(()), (), {}).file()
+    page.mouse.click(5, 5)
+
+    heard = page.evaluate(SOUGHT, ["b1-s1200-b1-s1483-b1-s60", 2680])
+
+    assert heard == pytest.approx(2683, abs=0.4)
 
 
 def assert_same(built: list, server: Sound) -> None:

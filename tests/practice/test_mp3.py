@@ -16,7 +16,7 @@ from seedbed.practice.frames import (
     unit,
     whole,
 )
-from seedbed.practice.mp3 import POINTS, head, joined
+from seedbed.practice.mp3 import HEAD_BYTES, PLACES, POINTS, Stretch, joined, padded, spread
 
 
 @pytest.fixture(scope="module")
@@ -48,16 +48,59 @@ def test_the_header_says_the_length_that_is_decoded(bell):
     assert said.duration == pytest.approx(decoded(file), abs=FRAME_SECONDS)
 
 
-def test_a_hundredth_of_the_time_is_found_where_its_bytes_are(bell):
-    units = [silence(1000), bell, silence(3000), bell, bell]
+@pytest.mark.parametrize("minutes", [2, 5, 20, 45])
+def test_a_player_that_seeks_comes_out_where_it_says(bell, minutes):
+    """Each hundredth that follows a silence begins at the very place the header can tell."""
+    quiet = whole(minutes * 60 / 3)
+    units = [bell, silence(quiet), bell, silence(2 * quiet), bell, silence(100)]
     file = joined(units)
+    frames = sum(unit.frames for unit in units)
     starts = [start for start, _ in spans(file)][1:]
 
-    points = head(units)[-(156 - 13 - 16) :][:POINTS]
+    points = file[29 : 29 + POINTS]
 
-    for i, point in enumerate(points):
-        true = starts[sum(u.frames for u in units) * i // POINTS]
-        assert abs(point * len(file) / 256 - true) <= len(file) / 512 + 160
+    true = [starts[frames * i // POINTS] for i in range(POINTS)]
+    off = [abs(point * len(file) / PLACES - at) for point, at in zip(points, true, strict=True)]
+    assert sum(o <= HEAD_BYTES for o in off) >= 0.8 * POINTS
+    assert max(off) <= len(file) / PLACES
+    assert decoded(file) == pytest.approx(frames * FRAME_SECONDS, abs=0.001)
+
+
+def test_padding_costs_at_most_half_as_much_again(bell):
+    units = [bell, silence(whole(1200)), bell, silence(whole(1500)), bell]
+
+    assert len(joined(units)) < 1.5 * (HEAD_BYTES + sum(len(unit.data) for unit in units))
+
+
+def test_what_has_no_silence_is_joined_as_it_is(bell):
+    assert joined([bell, bell])[HEAD_BYTES:] == bell.data * 2
+
+
+@given(st.integers(26, 5000), st.data())
+def test_padded_silence_is_whole_frames_of_just_so_many_bytes(frames, data):
+    padding = data.draw(st.integers(0, frames * 26 * 7))
+
+    made = padded(frames, padding)
+
+    assert len(made) == frames * 26 + padding
+    assert len(list(spans(made))) == frames
+
+
+@given(
+    st.lists(
+        st.lists(st.one_of(st.binary(max_size=3000), st.integers(1, 400)), max_size=4),
+        min_size=100,
+        max_size=100,
+    )
+)
+def test_padding_never_changes_what_is_heard(pieces):
+    stretches = [Stretch(list(found)) for found in pieces]
+
+    spread(stretches)
+
+    for stretch in stretches:
+        assert 0 <= stretch.padding <= stretch.room
+        assert len(stretch.data()) == stretch.least + stretch.padding
 
 
 def test_a_unit_stands_alone(bell):

@@ -1,14 +1,12 @@
 // Builds a practice or a timer of any length from its parts, without a network and without an
-// encoder. Byte for byte what the server would send: practice/timeline.py and practice/mp3.py are
-// its twins, and tests/practice/test_join.py holds them to it. No page is needed to use it.
+// encoder. Byte for byte what the server would send: practice/timeline.py is its twin, and
+// tests/journeys/test_join.py holds them to it. No page is needed to use it.
+
+import { joined } from "./mp3.js";
 
 export const FRAME_SECONDS = 576 / 22050;
-const HEAD_BYTES = 156;
-const POINTS = 100;
 const MOST_PARTS = 60;
 const MOST_SECONDS = 4 * 60 * 60;
-const SILENT = new Uint8Array(26);
-SILENT.set([0xff, 0xf3, 0x10, 0xc4]);
 
 /** The speech, the bells and the least silences need `least` seconds. */
 export class TooShort extends Error {
@@ -70,12 +68,12 @@ export function timer(spec, parts) {
 
 /** The practice as one ordinary file. */
 export function build(parts, seconds, options = {}) {
-  return joined(fit(parts, seconds, options), parts, options.words);
+  return file(fit(parts, seconds, options), parts, options.words);
 }
 
 /** The timer as one ordinary file. */
 export function buildBells(spec, parts) {
-  return joined(timer(spec, parts), parts, true);
+  return file(timer(spec, parts), parts, true);
 }
 
 /** A timeline in seconds from the beginning of its file, as the server tells it. */
@@ -89,52 +87,13 @@ export function told(timeline) {
   return { seconds: thousandth(timeline.frames), delay: thousandth(timeline.delay), cues };
 }
 
-function joined(timeline, parts, words) {
+function file(timeline, parts, words) {
   const lines = parts.lines[Symbol.iterator]();
-  const pieces = timeline.cues
-    .map((cue) => {
-      if (cue.kind === "bell") return parts.bells[cue.strokes - 1];
-      return cue.kind === "line" && !words ? lines.next().value : silence(cue.frames);
-    })
-    .filter((piece) => piece.frames);
-  const file = new Uint8Array(HEAD_BYTES + sum(pieces.map((piece) => piece.data.length)));
-  file.set(head(pieces, timeline.frames, file.length));
-  let at = HEAD_BYTES;
-  for (const { data } of pieces) {
-    file.set(data, at);
-    at += data.length;
-  }
-  return file;
-}
-
-/** A silent frame that says how many frames and bytes follow, and where each hundredth lies. */
-function head(pieces, frames, size) {
-  const frame = new Uint8Array(HEAD_BYTES);
-  frame.set([0xff, 0xf3, 0x60, 0xc4]);
-  frame.set(new TextEncoder().encode("Xing"), 13);
-  const view = new DataView(frame.buffer);
-  view.setUint32(17, 7);
-  view.setUint32(21, frames);
-  view.setUint32(25, size);
-  frame.set(points(pieces, frames, size), 29);
-  return frame;
-}
-
-function points(pieces, frames, size) {
-  const found = [];
-  let [index, first, start] = [0, 0, HEAD_BYTES];
-  for (let point = 0; point < POINTS; point += 1) {
-    const frame = Math.floor((frames * point) / POINTS);
-    while (pieces[index] && frame >= first + pieces[index].frames) {
-      first += pieces[index].frames;
-      start += pieces[index].data.length;
-      index += 1;
-    }
-    const piece = pieces[index];
-    const at = start + (piece ? Math.floor((piece.data.length * (frame - first)) / piece.frames) : 0);
-    found.push(Math.min(255, Math.floor((at * 256 + Math.floor(size / 2)) / size)));
-  }
-  return found;
+  const units = timeline.cues.map((cue) => {
+    if (cue.kind === "bell") return parts.bells[cue.strokes - 1];
+    return cue.kind === "line" && !words ? lines.next().value : { frames: cue.frames };
+  });
+  return joined(units);
 }
 
 /** `frames` shared out by weight, none below the floor. */
@@ -171,12 +130,6 @@ function readSpec(spec) {
 function after(cues, delay) {
   const all = delay ? [quiet(delay), ...cues] : cues;
   return { cues: all, delay, frames: sum(all.map((cue) => cue.frames)) };
-}
-
-function silence(frames) {
-  const data = new Uint8Array(SILENT.length * frames);
-  for (let at = 0; at < data.length; at += SILENT.length) data.set(SILENT, at);
-  return { data, frames };
 }
 
 const quiet = (frames) => ({ kind: "silence", frames, strokes: 0, weight: 0, text: "" });
