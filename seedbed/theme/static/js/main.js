@@ -1,19 +1,25 @@
 // The one script of every page. Elements that must be alive name their own module:
 // <practice-player data-module="/static/practice/player.js">, and only those are fetched.
 
-for (const path of new Set([...document.querySelectorAll("[data-module]")].map((e) => e.dataset.module))) {
-  import(path);
-}
-
 const { sw, outbox } = document.documentElement.dataset;
+const alive = new Set([...document.querySelectorAll("[data-module]")].map((element) => element.dataset.module));
 
+for (const path of alive) import(path);
+
+// The worker is fetched where something is alive, else at the first touch, so that a page that is
+// only read asks for nothing it does not need.
 if (sw && "serviceWorker" in navigator) {
-  addEventListener("load", () => navigator.serviceWorker.register(sw, { scope: "/", type: "module" }), { once: true });
+  const register = () => navigator.serviceWorker.register(sw, { scope: "/", type: "module" });
+  if (alive.size) register();
+  else for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, register, { once: true });
 }
 
+// What was sat while there was no connection is sent now, and again when one returns.
 if (outbox) {
-  // What was practised while there was no connection is sent now, and again when one returns.
-  const send = () => import(outbox).then((module) => module.send());
+  const send = async () => {
+    const there = (await indexedDB.databases?.()) ?? [{ name: "seedbed" }];
+    if (there.some((database) => database.name === "seedbed")) (await import(outbox)).send();
+  };
   addEventListener("online", send);
   addEventListener("load", send, { once: true });
 }
