@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from seedbed.practice import lines
+from seedbed.practice import lines, speakers
 from seedbed.practice.frames import SAMPLE_RATE
 from seedbed.practice.loudness import measured
 from seedbed.practice.mp3 import joined
 from seedbed.practice.sound import captions, fitted, timer
+from seedbed.practice.tasks import render_edition
 from seedbed.practice.timeline import Kind
 from tests.cast import make_practice
 
@@ -192,6 +193,23 @@ def test_who_names_the_edition_may_keep_the_file(school, published):
 )
 def test_what_there_is_not_is_not_found(school, published, wrong):
     assert Client().get(wrong).status_code == 404
+
+
+def test_where_no_voice_can_speak_words_and_bells_still_can(school, published, monkeypatch):
+    monkeypatch.setenv("SEEDBED_VOICE", "/nowhere/voice.onnx")
+    speakers.speaker.cache_clear()
+
+    answers = [Client().get(address(voice=voice)) for voice in ("default", "words")]
+
+    speakers.speaker.cache_clear()
+    assert [answer.status_code for answer in answers] == [404, 200]
+    assert "in that voice" in answers[0].content.decode()
+
+
+def test_an_edition_is_rendered_ahead(published):
+    said = {line.text for p in published.edition.practices.values() for line in p.script.lines}
+
+    assert render_edition.call(published.pk) >= len(said)
 
 
 def test_a_voice_too_slow_for_that_length_leads_to_the_least_it_can(school, published, monkeypatch):

@@ -11,6 +11,7 @@ from django.db import connection
 from seedbed import __version__
 from seedbed.course.models import PublishedEdition
 from seedbed.home.health import state
+from seedbed.practice.speakers import NoSpeaker, speaker
 from seedbed.school.models import School
 
 
@@ -34,6 +35,7 @@ def findings() -> Iterator[Finding]:
         yield _store()
         yield _school()
         yield _course()
+    yield _voice()
     yield _key()
     yield _mail()
     yield _hosts()
@@ -66,6 +68,14 @@ def _course() -> Finding:
     if newest is None:
         return Finding("course", False, "No course is published: run seedbed course publish PATH.")
     return Finding("course", True, f"{newest} is the newest, digest {newest.digest[:12]}.")
+
+
+def _voice() -> Finding:
+    try:
+        name = speaker().name
+    except NoSpeaker as why:
+        return Finding("voice", False, f"{why} Until then practices can be followed by words.")
+    return Finding("voice", True, f"Practices that nobody has recorded are spoken by {name}.")
 
 
 def _key() -> Finding:
