@@ -7,39 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
-
-EUROPE = frozenset(
-    [
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IT",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-    ]
-)
-"""Where 112 is the emergency number by law of the Union (Directive (EU) 2018/1972, art. 109)."""
+from django.utils.translation import get_language_info
 
 
 @dataclass(frozen=True)
@@ -50,6 +18,14 @@ class HelpLine:
     site: str
     call: str = ""
     text: str = ""
+    all_day: bool = False
+    """Day and night, every day. False where we are not certain."""
+    languages: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The languages spoken there, each in its own name."""
+        return ", ".join(get_language_info(code)["name_local"] for code in self.languages)
 
 
 @dataclass(frozen=True)
@@ -59,47 +35,65 @@ class Country:
     code: str
     name: str
     emergency: str
-    lines: tuple[HelpLine, ...]
+    lines: tuple[HelpLine, ...] = ()
 
 
 @dataclass(frozen=True)
 class Directory:
-    """Every country we know a line in, by name, and when the list was looked over."""
+    """Every country we know a line in, by name, and when the list was put together."""
 
     countries: tuple[Country, ...]
+    others: tuple[Country, ...]
+    """Countries of which we know an emergency number at most."""
     checked_on: date
 
     def country(self, code: str) -> Country | None:
-        return next((country for country in self.countries if country.code == code), None)
+        """The country of that two-letter code, known lines or not; None where there is none."""
+        every = (*self.countries, *self.others)
+        return next((country for country in every if country.code == code.upper()), None)
 
 
 @cache
 def directory() -> Directory:
     """The list, read once."""
-    read = yaml.safe_load(files("seedbed.care").joinpath("lines.yaml").read_text())
-    names, emergency = _country_names(), read["emergency"]
-    countries = [
+    read = yaml.safe_load(files("seedbed.care").joinpath("lines.yaml").read_text("utf-8"))
+    lines, emergency = read["lines"], dict.fromkeys(read["union"], "112") | read["emergency"]
+    every = [
         Country(
-            code, names[code], _emergency(code, emergency), tuple(HelpLine(**one) for one in lines)
+            code,
+            name,
+            emergency.get(code, ""),
+            tuple(_line(told) for told in lines.get(code, ())),
         )
-        for code, lines in read["lines"].items()
+        for name, code in sorted((name, code) for code, name in _country_names().items())
     ]
-    return Directory(tuple(sorted(countries, key=lambda one: one.name)), read["checked_on"])
+    known = tuple(country for country in every if country.lines)
+    others = tuple(country for country in every if not country.lines)
+    return Directory(known, others, read["checked_on"])
 
 
-def _emergency(code: str, known: Mapping[str, str]) -> str:
-    return known.get(code, "112" if code in EUROPE else "")
+def _line(told: Mapping[str, object]) -> HelpLine:
+    return HelpLine(**{**told, "languages": tuple(told.get("languages", ()))})  # type: ignore[arg-type]
 
 
 def country_of_zone(zone: str) -> str:
-    """The code of the country a time zone lies in; empty when it lies in none."""
-    return _zones().get(zone, "")
+    """The code of the country a time zone lies in; empty when it lies in none.
+
+    Browsers still say some former names (Asia/Calcutta), so those are followed to today's.
+    """
+    countries = _countries_of_zones()
+    return countries.get(zone) or countries.get(_former_names().get(zone, ""), "")
 
 
 @cache
-def _zones() -> Mapping[str, str]:
-    rows = _table("zone.tab")
-    return {row[2]: row[0] for row in rows}
+def _countries_of_zones() -> Mapping[str, str]:
+    return {row[2]: row[0] for row in _table("zone.tab")}
+
+
+@cache
+def _former_names() -> Mapping[str, str]:
+    rows = files("tzdata.zoneinfo").joinpath("tzdata.zi").read_text("utf-8").splitlines()
+    return {former: name for _, name, former in (r.split() for r in rows if r.startswith("L "))}
 
 
 @cache
@@ -108,5 +102,5 @@ def _country_names() -> Mapping[str, str]:
 
 
 def _table(name: str) -> list[list[str]]:
-    text = files("tzdata.zoneinfo").joinpath(name).read_text()
+    text = files("tzdata.zoneinfo").joinpath(name).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

@@ -10,15 +10,15 @@ from seedbed.person.access import allow, anyone
 def help_nearby(request: HttpRequest) -> HttpResponse:
     """Something to do in this minute, and people to call. Asks nothing first."""
     listed = directory()
-    code = request.GET.get("country", "").upper() or _guess(request)
-    context = {"directory": listed, "here": listed.country(code), "asked": code}
+    code = request.GET.get("country") or country_of_zone(_zone(request))
+    context = {"directory": listed, "nearby": listed.country(code), "is_told": bool(code)}
     return render(request, "care/help.html", context)
 
 
-def _guess(request: HttpRequest) -> str:
-    if request.user.is_authenticated:
-        return country_of_zone(request.user.time_zone)
-    return country_of_zone(request.COOKIES.get("zone", ""))
+def _zone(request: HttpRequest) -> str:
+    """The browser's zone, where it told it; else the signed-in person's own."""
+    own = request.user.time_zone if request.user.is_authenticated else ""
+    return request.GET.get("zone", own)
 
 
 @allow(anyone)

@@ -1,27 +1,28 @@
 """People who are plainly demo, with a believable history that is the same each time."""
 
-import random
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import cycle
 
 import uuid_utils.compat as uuids
 from django.db import transaction
 
 from seedbed.cohort.joining import begin
 from seedbed.cohort.models import Enrolment
+from seedbed.course.edition import Week
 from seedbed.course.models import PublishedEdition
-from seedbed.homework.models import CompassionMoment, answer
+from seedbed.demo import story
+from seedbed.homework.models import answer
+from seedbed.homework.moments import MomentLog
 from seedbed.person.demo import DEMO_DOMAIN
 from seedbed.person.models import Person
 from seedbed.practice.journal import Journal
-from seedbed.practice.models import JournalEntry, Sitting
+from seedbed.practice.log import PracticeLog, Sat
+from seedbed.practice.models import JournalEntry
 from seedbed.school.models import School
 
 PARTICIPANT = f"participant{DEMO_DOMAIN}"
-BEGAN_DAYS_AGO = 26
-PAUSED = (10, 12)
-"""Days of the course on which the participant rested and went on."""
-ANSWERS = ("kept", "kept", "let-go", "carried")
+DAYS_IN_WEEK_4 = 4
+"""For how many days, from the one they are made on, the participant is in week 4."""
 
 
 class NothingToShow(Exception):
@@ -29,23 +30,20 @@ class NothingToShow(Exception):
 
 
 def seed(*, at: datetime) -> Person:
-    """The demo participant, in week 4; made now if there is none. Raises NothingToShow."""
-    there = Person.objects.filter(email=PARTICIPANT).first()
-    if there:
-        return there
+    """The demo participant, in week 4; made now if there is none, or if week 4 is over for them.
+
+    Raises NothingToShow.
+    """
     published = PublishedEdition.objects.order_by("-published_at", "-number").first()
-    school = School.objects.order_by("pk").first()
-    if published is None or school is None:
-        raise NothingToShow("No course is published yet: run `seedbed prepare` first.")
     with transaction.atomic():
-        person = Person.objects.create_user(
-            email=PARTICIPANT, name="Demo participant", time_zone="Europe/Madrid",
-            audience="health-professionals",
-        )  # fmt: skip
-        began_at = at - timedelta(days=BEGAN_DAYS_AGO)
-        place = begin(person, published, school=school, on=person.today(at=began_at), at=began_at)
-        _live_it(place, at=at)
-    return person
+        school = School.objects.select_for_update().order_by("pk").first()
+        if published is None or school is None:
+            raise NothingToShow("Publish a course first: `seedbed prepare` publishes ours.")
+        there = _in_week_4(at=at)
+        if there:
+            return there
+        Person.objects.filter(email=PARTICIPANT).delete()
+        return _make(published, school, at=at)
 
 
 def reset(*, at: datetime) -> Person:
@@ -55,73 +53,75 @@ def reset(*, at: datetime) -> Person:
         return seed(at=at)
 
 
-def _live_it(place: Enrolment, *, at: datetime) -> None:
-    dice = random.Random(4)  # noqa: S311  a story, not a secret
-    began_at = at - timedelta(days=BEGAN_DAYS_AGO)
-    for day, deed in zip(PAUSED, (place.pause, place.go_on), strict=True):
-        moment = began_at + timedelta(days=day)
-        deed(on=place.person.today(at=moment), at=moment)
-    Sitting.objects.bulk_create(_sittings(place, dice, at=at))
-    _answer_homework(place, at=at)
-    _note_moments(place, dice, at=at)
-    _write_journal(place, at=at)
+def _in_week_4(*, at: datetime) -> Person | None:
+    places = Enrolment.objects.filter(person__email=PARTICIPANT).active()
+    place = places.select_related("person").first()
+    if place is None:
+        return None
+    days = (place.person.today(at=at) - place.begins_on).days - story.BEGAN_DAYS_AGO
+    return place.person if 0 <= days < DAYS_IN_WEEK_4 else None
 
 
-def _sittings(place: Enrolment, dice: random.Random, *, at: datetime) -> Iterator[Sitting]:
-    """Most days one sitting, now and then none or a part of one; one of them after midnight."""
-    zone = place.person.zone
-    for ago in range(BEGAN_DAYS_AGO, 0, -1):
-        day = place.person.today(at=at - timedelta(days=ago))
-        rests = PAUSED[0] <= BEGAN_DAYS_AGO - ago < PAUSED[1] or dice.random() < 0.3
-        if rests:
-            continue
-        week = place.edition.week(min(max(place.pace(on=day).week, 1), len(place.edition.weeks)))
-        hour, minute = (24, 40) if ago == 9 else (dice.choice((7, 7, 21)), dice.randrange(60))
-        began = datetime.combine(day, datetime.min.time(), zone) + timedelta(
-            hours=hour, minutes=minute
-        )
-        yield Sitting(
-            id=uuids.uuid7(), school_id=place.school_id, person=place.person,
-            practice=week.main_practice.key, began_at=began, time_zone=zone.key, on=day,
-            seconds=dice.choice((300, 600, 600, 900, 900, 1200, 430)), received_at=at,
-        )  # fmt: skip
+def _make(published: PublishedEdition, school: School, *, at: datetime) -> Person:
+    person = Person.objects.create_user(
+        email=PARTICIPANT,
+        name="Demo participant",
+        time_zone="Europe/Madrid",
+        audience="health-professionals",
+    )
+    began_at = at - timedelta(days=story.BEGAN_DAYS_AGO)
+    place = begin(person, published, school=school, on=_day(person, at, 0), at=began_at)
+    place.pause(on=_day(person, at, story.PAUSED_FROM), at=began_at + timedelta(story.PAUSED_FROM))
+    place.go_on(on=_day(person, at, story.WENT_ON), at=began_at + timedelta(story.WENT_ON))
+    _sit(place)
+    _answer_homework(place)
+    _note_moments(person, at=at)
+    _write_journal(person, at=at)
+    return person
 
 
-def _answer_homework(place: Enrolment, *, at: datetime) -> None:
-    today = place.person.today(at=at)
-    for week in place.edition.weeks[: place.pace(on=today).week - 1]:
-        for n, homework in enumerate(week.homework):
-            words = "Harder than I thought, and shorter." if n == 1 else None
-            answer(place, homework.key, ANSWERS[n % len(ANSWERS)], words, on=today, at=at)
+def _day(person: Person, at: datetime, day: int) -> date:
+    """A day of the course, from 0, for someone who began it so long before `at`."""
+    return person.today(at=at) - timedelta(days=story.BEGAN_DAYS_AGO - day)
 
 
-MOMENTS = (
-    (2, "noticed felt", "The man at the counter looked worn out."),
-    (5, "noticed felt wished", ""),
-    (9, "noticed acted", "Brought my neighbour's bins in."),
-    (16, "noticed felt wished acted", "I let myself sit down for five minutes."),
-)
+def _sit(place: Enrolment) -> None:
+    log, zone = PracticeLog(place.person), place.person.zone
+    for told in story.sittings():
+        day = place.begins_on + timedelta(days=told.day)
+        midnight = datetime.combine(day, time(), zone)
+        began = midnight + timedelta(hours=told.hour, minutes=told.minute)
+        practice = "" if told.is_by_hand else _week(place, day).main_practice.key
+        sat = Sat(uuids.uuid7(), practice, began, zone, told.seconds, told.words)
+        log.add(sat, school=place.school, at=began + timedelta(seconds=told.seconds))
 
 
-def _note_moments(place: Enrolment, dice: random.Random, *, at: datetime) -> None:
-    person = place.person
-    for ago, moves, words in MOMENTS:
-        moment = at - timedelta(days=ago, minutes=dice.randrange(300))
-        CompassionMoment.objects.create(
-            person=person, at=moment, on=person.today(at=moment), words=person.keyring.seal(words),
-            **dict.fromkeys(moves.split(), True),
-        )  # fmt: skip
+def _week(place: Enrolment, day: date) -> Week:
+    weeks = place.edition.weeks
+    return weeks[min(place.pace(on=day).week, len(weeks)) - 1]
 
 
-JOURNAL = (
-    (20, "The mind went to work forty times. It came back forty times too.", True),
-    (13, "Could not sit. Stood at the window instead and that was something.", False),
-    (6, "It was easier to wish her well than to wish it for myself. I noticed.", True),
-)
+def _answer_homework(place: Enrolment) -> None:
+    days = [place.begins_on + timedelta(days=day) for day in range(story.BEGAN_DAYS_AGO)]
+    last_days = {_week(place, day).number: day for day in days}
+    over = [week for week in place.edition.weeks if week.number < max(last_days)]
+    tasks = [(task, last_days[week.number]) for week in over for task in week.homework]
+    for n, ((task, day), said) in enumerate(zip(tasks, cycle(story.SAID), strict=False)):
+        evening = datetime.combine(day, time(20, 15), place.person.zone)
+        answer(place, task.key, said, story.WORDS.get(n), on=day, at=evening)
 
 
-def _write_journal(place: Enrolment, *, at: datetime) -> None:
-    for ago, words, is_kept in JOURNAL:
+def _note_moments(person: Person, *, at: datetime) -> None:
+    log = MomentLog(person)
+    for ago, moves, words in story.MOMENTS:
+        moment = at - timedelta(days=ago, minutes=37 * ago)
+        log.note(words, id=uuids.uuid7(), at=moment, **dict.fromkeys(moves, True))
+
+
+def _write_journal(person: Person, *, at: datetime) -> None:
+    journal = Journal(person)
+    for ago, words, is_kept in story.JOURNAL:
         entry = uuids.uuid7()
-        Journal(place.person).write(words, id=entry, at=at - timedelta(days=ago))
-        JournalEntry.objects.filter(pk=entry).update(is_kept=is_kept)
+        journal.write(words, id=entry, at=at - timedelta(days=ago))
+        if is_kept:
+            JournalEntry.objects.get(pk=entry).keep()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from seedbed.homework.models import Reflection
 
 MOST_LETTERS = 20_000
+LINE = 500
 
 
 class ReflectionForm(forms.Form):
@@ -42,11 +43,16 @@ class MomentForm(forms.Form):
     acted = forms.BooleanField(required=False)
     words = forms.CharField(
         label=_("A line about it"),
-        max_length=MOST_LETTERS,
+        max_length=LINE,
         required=False,
         strip=True,
         help_text=_("Only you can read this."),
     )
+
+    @property
+    def held(self) -> list[str]:
+        """The moves that are on, as they were told or, before that, noted."""
+        return [name for name in self.MOVES if self[name].value()]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

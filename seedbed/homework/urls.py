@@ -1,10 +1,10 @@
 from django.urls import path
 
-from seedbed.homework import views
+from seedbed.homework.views import assignment, moments
 
 app_name = "homework"
 urlpatterns = [
-    path("moments/", views.moments, name="moments"),
-    path("moments/<uuid:id>/", views.moment, name="moment"),
-    path("<path:key>/", views.assignment, name="assignment"),
+    path("moments/", moments.moments, name="moments"),
+    path("moments/<uuid:id>/", moments.moment, name="moment"),
+    path("<path:key>/", assignment.assignment, name="assignment"),
 ]

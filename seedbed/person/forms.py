@@ -80,3 +80,10 @@ class PersonForm(forms.ModelForm[Person]):
     def __init__(self, *args: Any, languages: Choices, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=languages)
+
+
+NOT_SEALED = _(
+    "These words cannot be sealed on this computer now, so nothing was saved. They are still in "
+    "the box: copy them somewhere safe, and tell whoever runs this."
+)
+"""What is said where the house's key is not the one that sealed a person's own."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import uuid_utils.compat as uuids
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
 
+from seedbed.keyset import stretch
 from seedbed.person.keyring import CannotOpen
 from seedbed.person.models import Person
 from seedbed.practice.models import JournalEntry
@@ -39,36 +40,37 @@ class Journal:
         self.entries = JournalEntry.objects.held_by(person)
 
     def write(self, words: str, *, id: UUID, at: datetime) -> None:
-        """Write an entry. The same id again leaves what is there."""
+        """Write an entry. The same words under the same id are there once. Raises CannotOpen.
+
+        Other words under an id that is taken (someone went back in the browser, and wrote again)
+        are an entry of their own.
+        """
         try:
-            with transaction.atomic():
-                self.entries.create(
-                    id=id,
-                    person=self.person,
-                    written_at=at,
-                    on=self.person.today(at=at),
-                    words=self.person.keyring.seal(words),
-                )
+            self._write(words, id, at)
         except IntegrityError:
-            return
+            there = self.entries.filter(pk=id).first()
+            if there is None or self.open(there).words != words:
+                self._write(words, uuids.uuid7(), at)
+
+    def _write(self, words: str, id: UUID, at: datetime) -> None:
+        with transaction.atomic():
+            self.entries.create(
+                id=id,
+                person=self.person,
+                written_at=at,
+                on=self.person.today(at=at),
+                words=self.person.keyring.seal(words),
+            )
 
     def change(self, entry: JournalEntry, words: str) -> None:
-        """Write other words in place of these; the day stays."""
+        """Write other words in place of these; the day stays. Raises CannotOpen."""
         entry.words = self.person.keyring.seal(words)
         entry.save(update_fields=["words"])
 
     def page(self, before: str = "") -> JournalPage:
         """Twenty entries older than `before` (a mark that an earlier page gave), or the newest."""
-        found = list(self._older_than(before)[: PAGE + 1])
-        shown = found[:PAGE]
-        mark = f"{shown[-1].written_at.isoformat()}_{shown[-1].pk}" if len(found) > PAGE else ""
-        return JournalPage([self.open(entry) for entry in shown], mark)
-
-    def kept(self) -> list[Opened]:
-        """The entries a person keeps on the course map, oldest first."""
-        return [
-            self.open(entry) for entry in self.entries.filter(is_kept=True).order_by("written_at")
-        ]
+        found = stretch(self.entries, "written_at", before=before, size=PAGE)
+        return JournalPage([self.open(entry) for entry in found.rows], found.before)
 
     def open(self, entry: JournalEntry) -> Opened:
         """An entry with its words, as far as they can be opened here."""
@@ -76,12 +78,3 @@ class Journal:
             return Opened(entry, self.person.keyring.open(entry.words))
         except CannotOpen:
             return Opened(entry, None)
-
-    def _older_than(self, mark: str) -> QuerySet[JournalEntry]:
-        newest_first = self.entries.order_by("-written_at", "-pk")
-        try:
-            moment, key = mark.split("_")
-            at, pk = datetime.fromisoformat(moment), UUID(key)
-        except ValueError:
-            return newest_first
-        return newest_first.filter(Q(written_at__lt=at) | Q(written_at=at, pk__lt=pk))

@@ -43,9 +43,10 @@ class CompassionMoment(models.Model):
         """Which of the four moves it held."""
         return tuple(name for name in ("noticed", "felt", "wished", "acted") if getattr(self, name))
 
-    def change(self, keyring: Keyring, *, words: str, **moves: bool) -> None:
-        """Note it otherwise; when it was stays."""
+    def change(self, keyring: Keyring, *, words: str | None, **moves: bool) -> None:
+        """Note it otherwise; when it was stays. `words` None leaves what was written."""
         for name in ("noticed", "felt", "wished", "acted"):
             setattr(self, name, moves[name])
-        self.words = keyring.seal(words)
+        if words is not None:
+            self.words = keyring.seal(words)
         self.save()

@@ -55,17 +55,22 @@ def answer(
     """Write down what was done with an assignment. Said twice, it is there once.
 
     `said` may be "" to keep the answer as it was, and "open" to take it back; `words` None leaves
-    what was written. An answer taken back with nothing written leaves nothing.
+    what was written. Where neither an answer nor words are left, nothing is. Raises CannotOpen
+    rather than write over words that cannot be read.
     """
     mine = Reflection.objects
+    keyring = enrolment.person.keyring
     with transaction.atomic():
         Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-        there = mine.of(enrolment, homework) or Reflection(enrolment=enrolment, homework=homework)
-        if words is not None:
-            there.words = enrolment.person.keyring.seal(words)
-        if said == "open" and not there.words:
+        there = mine.of(enrolment, homework) or Reflection(
+            enrolment=enrolment, homework=homework, on=on, answered_at=at
+        )
+        if words is not None and words != keyring.open(there.words):
+            there.words = keyring.seal(words)
+        now_said = "" if said == "open" else said or there.answer
+        if now_said != there.answer:
+            there.answer, there.on, there.answered_at = now_said, on, at
+        if there.answer or there.words:
+            there.save()
+        else:
             mine.filter(enrolment=enrolment, homework=homework).delete()
-            return
-        there.answer = "" if said == "open" else said or there.answer
-        there.on, there.answered_at = on, at
-        there.save()

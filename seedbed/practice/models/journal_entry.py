@@ -33,3 +33,15 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"journal of {self.on}"
+
+    def keep(self) -> None:
+        """Keep these words on the course map."""
+        self._keep(True)
+
+    def let_go(self) -> None:
+        """Take these words off the map again. They stay in the journal."""
+        self._keep(False)
+
+    def _keep(self, is_kept: bool) -> None:
+        self.is_kept = is_kept
+        self.save(update_fields=["is_kept"])

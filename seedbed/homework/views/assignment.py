@@ -1,0 +1,86 @@
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from seedbed.clock import now
+from seedbed.cohort.models import Enrolment
+from seedbed.course.edition import Homework, Week
+from seedbed.course.rendering import html
+from seedbed.homework.forms import ReflectionForm
+from seedbed.homework.models import Reflection, answer
+from seedbed.homework.standing import NotOpen
+from seedbed.homework.standing import assignment as standing
+from seedbed.homework.views.back import back_from
+from seedbed.person.access import PersonRequest, allow, participant
+from seedbed.person.forms import NOT_SEALED
+from seedbed.person.keyring import CannotOpen
+from seedbed.school.here import school_of
+
+
+@allow(participant)
+def assignment(request: PersonRequest, key: str) -> HttpResponse:
+    """One assignment: its text, what was done with it, words of one's own."""
+    at = now()
+    today = request.user.today(at=at)
+    place = _place(request)
+    homework, week = _standing(place, key, on=today)
+    form = ReflectionForm(request.POST or None)
+    if form.is_valid() and _answer(place, key, form, on=today, at=at):
+        if form.has_words:
+            messages.success(request, _("Saved."))
+        return redirect(back_from(request))
+    context = {"form": form, "homework": homework, "week": week}
+    context |= _text(request, place, homework, week) | _said(request, place, key)
+    return render(
+        request, "homework/assignment.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def _place(request: PersonRequest) -> Enrolment:
+    mine = Enrolment.objects.held_by(request.user).active().filter(school=school_of(request))
+    return get_object_or_404(mine.select_related("person").with_pace())
+
+
+def _standing(place: Enrolment, key: str, *, on: date) -> tuple[Homework, Week]:
+    try:
+        return standing(place.edition, key, open_weeks=place.pace(on=on).open_weeks)
+    except NotOpen:
+        raise Http404("There is no assignment here under that name.") from None
+
+
+def _answer(place: Enrolment, key: str, form: ReflectionForm, *, on: date, at: datetime) -> bool:
+    told = form.cleaned_data
+    try:
+        answer(place, key, told["answer"], told["words"] if form.has_words else None, on=on, at=at)
+    except CannotOpen:
+        form.add_error(None, NOT_SEALED)
+        return False
+    return True
+
+
+def _text(
+    request: PersonRequest, place: Enrolment, homework: Homework, week: Week
+) -> dict[str, Any]:
+    """What the course says about it, and an example for people who work as this person does."""
+    edition, audience = place.edition, request.user.audience
+    example = week.examples.get(audience)
+    return {
+        "text": html(homework.prose, edition),
+        "example": html(example, edition, top=3) if example else "",
+        "audience": edition.audiences.get(audience, ""),
+    }
+
+
+def _said(request: PersonRequest, place: Enrolment, key: str) -> dict[str, Any]:
+    """The answer that stands, and the words; None where those cannot be opened here."""
+    there = Reflection.objects.of(place, key)
+    if there is None:
+        return {"answer": "", "words": ""}
+    try:
+        return {"answer": there.answer, "words": request.user.keyring.open(there.words)}
+    except CannotOpen:
+        return {"answer": there.answer, "words": None}
