@@ -3,6 +3,11 @@
 import os
 
 from seedbed.settings import *  # noqa: F403
+from seedbed.settings import INSTALLED_APPS as OURS
+
+INSTALLED_APPS = [app for app in OURS if not app.startswith("allauth")]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 ROOT_URLCONF = "bench.bare"
 MIDDLEWARE = [
@@ -15,7 +20,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 if os.environ.get("BENCH_NO_MIDDLEWARE"):
-    MIDDLEWARE = []
+    MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]  # says how long the answer is
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

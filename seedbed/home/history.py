@@ -15,7 +15,7 @@ MOST_WEEKS = 53
 
 
 @dataclass(frozen=True)
-class Sat:
+class Practised:
     """One sitting as it is read here: the day, the practice's key, the seconds."""
 
     on: date
@@ -42,7 +42,9 @@ class GoalServed:
     minutes: int
 
 
-def growth(place: Place, sat: Iterable[Sat], kept: Iterable[str], *, on: date) -> list[Growth]:
+def growth(
+    place: Place, sat: Iterable[Practised], kept: Iterable[str], *, on: date
+) -> list[Growth]:
     """Week by week, what was practised and kept; the last entry is the time after the course.
 
     Days before the first week count toward it. Weeks once reached stay, also when one goes back.
@@ -59,11 +61,11 @@ def growth(place: Place, sat: Iterable[Sat], kept: Iterable[str], *, on: date) -
     return [Growth(days[n], answered[n]) for n in range(1, reached + 1)]
 
 
-def by_calendar_week(sat: Sequence[Sat], *, on: date) -> list[PlotWeek]:
+def by_calendar_week(sat: Sequence[Practised], *, on: date) -> list[PlotWeek]:
     """Every week from that of the first sitting to that of `on`, rest weeks too; at most a year."""
     if not sat:
         return []
-    per_week: dict[date, list[Sat]] = defaultdict(list)
+    per_week: dict[date, list[Practised]] = defaultdict(list)
     for sitting in sat:
         per_week[_monday(sitting.on)].append(sitting)
     last = max(_monday(on), *per_week)
@@ -72,7 +74,7 @@ def by_calendar_week(sat: Sequence[Sat], *, on: date) -> list[PlotWeek]:
     return [_plot_week(monday, per_week.get(monday, [])) for monday in mondays]
 
 
-def goals_served(edition: Edition, sat: Iterable[Sat]) -> list[GoalServed]:
+def goals_served(edition: Edition, sat: Iterable[Practised]) -> list[GoalServed]:
     """Each goal of the course, with the weeks that serve it and the minutes sat toward it."""
     seconds: Counter[str] = Counter()
     for sitting in sat:
@@ -99,7 +101,7 @@ def opens_on(place: Place, number: int, *, on: date) -> date | None:
     return on + WEEK * (number - pace.week) - DAY * (pace.day - 1)
 
 
-def _plot_week(monday: date, sat: Collection[Sat]) -> PlotWeek:
+def _plot_week(monday: date, sat: Collection[Practised]) -> PlotWeek:
     return PlotWeek(
         monday=monday,
         sittings=len(sat),

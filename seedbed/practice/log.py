@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from seedbed.person.day import day_of
 from seedbed.person.models import Person
 from seedbed.practice.models import Sitting
+from seedbed.prepared import Prepared
 from seedbed.school.models import School
 
 LONGEST = timedelta(hours=12)
@@ -90,6 +91,16 @@ def _seconds(said: object) -> int:
     return max(1, round(said))
 
 
+_LAST = Prepared(
+    lambda person: (
+        Sitting.objects.filter(person=person)
+        .order_by("-on", "-began_at")
+        .values_list("on", "seconds")[:1]
+    ),
+    UUID,
+)
+
+
 class PracticeLog:
     """One person's sittings."""
 
@@ -140,9 +151,10 @@ class PracticeLog:
         week = self.sittings.filter(on__gte=monday, on__lt=monday + timedelta(days=7))
         return week.values("on").distinct().count()
 
-    def last_on(self) -> date | None:
-        """The day of the latest sitting."""
-        return self.sittings.order_by("-on").values_list("on", flat=True).first()
+    def last(self) -> tuple[date, int] | None:
+        """The day of the latest sitting, and its seconds."""
+        rows = _LAST.rows(self.person.pk)
+        return (rows[0][0], rows[0][1]) if rows else None
 
 
 def local_moment(day: date, hour: int, minute: int, zone: ZoneInfo) -> tuple[datetime, str]:

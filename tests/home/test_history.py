@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from seedbed.cohort.pace import Choice, Kind
 from seedbed.cohort.place import Place
 from seedbed.course import shelf
-from seedbed.home.history import MOST_WEEKS, Sat, by_calendar_week, goals_served, growth, opens_on
+from seedbed.home.history import (
+    MOST_WEEKS,
+    Practised,
+    by_calendar_week,
+    goals_served,
+    growth,
+    opens_on,
+)
 from seedbed.home.plant import grow
 from tests.cast import BEGINNING, make_edition
 
@@ -31,8 +38,8 @@ def after(days: int) -> date:
     return BEGINNING + timedelta(days=days)
 
 
-def sat(*days: int, seconds: int = 600) -> list[Sat]:
-    return [Sat(after(day), SETTLING, seconds) for day in days]
+def sat(*days: int, seconds: int = 600) -> list[Practised]:
+    return [Practised(after(day), SETTLING, seconds) for day in days]
 
 
 def shape(grown):
@@ -83,7 +90,7 @@ def test_the_plant_never_shrinks_from_one_day_to_the_next(made, days, day):
 
 @given(st.lists(st.tuples(st.integers(-300, 0), st.integers(1, 90)), min_size=1, max_size=60))
 def test_the_plot_holds_every_sitting(sittings):
-    done = [Sat(after(day), SETTLING, minutes * 60) for day, minutes in sittings]
+    done = [Practised(after(day), SETTLING, minutes * 60) for day, minutes in sittings]
 
     weeks = by_calendar_week(done, on=BEGINNING)
 
@@ -106,7 +113,7 @@ def test_weeks_of_rest_are_in_the_plot_too():
 
 
 def test_goals_are_followed_by_the_practices_that_serve_them():
-    served = goals_served(EDITION, [*sat(0, 1), Sat(after(2), "", 900)])
+    served = goals_served(EDITION, [*sat(0, 1), Practised(after(2), "", 900)])
 
     assert [(goal.goal.key, goal.minutes, goal.weeks) for goal in served] == [
         ("focus", 20, (1, 2, 3, 4, 5, 6, 7, 8))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from seedbed.clock import now
 from seedbed.cohort.place import Place, place_of
 from seedbed.course.edition import Week
-from seedbed.home.history import Sat, by_calendar_week, goals_served, growth, opens_on
+from seedbed.home.history import Practised, by_calendar_week, goals_served, growth, opens_on
 from seedbed.home.plant import Growth, grow
 from seedbed.homework.models import Reflection
 from seedbed.person.access import PersonRequest, allow, participant
@@ -45,7 +45,7 @@ def course_map(request: PersonRequest) -> HttpResponse:
 
 def _growth(person: Person, place: Place, on: date) -> dict[str, Any]:
     sat = [
-        Sat(*row)
+        Practised(*row)
         for row in Sitting.objects.held_by(person)
         .order_by("on")
         .values_list("on", "practice", "seconds")

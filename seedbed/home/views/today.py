@@ -23,20 +23,12 @@ from seedbed.homework.forms import new_id
 from seedbed.homework.models import Reflection
 from seedbed.homework.standing import carried
 from seedbed.person.access import PersonRequest, allow, participant
-from seedbed.practice.models import Sitting
+from seedbed.practice.log import PracticeLog
 from seedbed.prepared import Prepared
 from seedbed.school.here import school_of
 
 _ANSWERS = Prepared(
     lambda place: Reflection.objects.filter(enrolment=place).values_list("homework", "answer"),
-    UUID,
-)
-_LAST = Prepared(
-    lambda person: (
-        Sitting.objects.filter(person=person)
-        .order_by("-on", "-began_at")
-        .values_list("on", "seconds")[:1]
-    ),
     UUID,
 )
 
@@ -52,7 +44,7 @@ def today(request: PersonRequest) -> HttpResponse:
 
 def _facts(request: PersonRequest, place: Place, at: datetime) -> dict[str, Any]:
     edition, on = place.edition, request.user.today(at=at)
-    pace, last = place.pace(on=on), _last(request)
+    pace, last = place.pace(on=on), PracticeLog(request.user).last()
     answers: dict[str, str] = dict(_ANSWERS.rows(place.enrolment))
     last_on, seconds = last or (None, 0)
     day = day_ahead(pace, edition, on=on, begins_on=place.begins_on, last_on=last_on)
@@ -88,12 +80,6 @@ def _next(day: DayAhead, place: Place, on: date, part: str, seconds: int) -> dic
         "days_until": (place.begins_on - on).days if day.state is State.SOON else 0,
         "part": part,
     }
-
-
-def _last(request: PersonRequest) -> tuple[date, int] | None:
-    """The day of the latest sitting, and its seconds."""
-    rows = _LAST.rows(request.user.pk)
-    return (rows[0][0], rows[0][1]) if rows else None
 
 
 def _nearest(lengths: tuple[int, ...], seconds: int) -> int:
