@@ -17,7 +17,12 @@ from tests.cast import EVENING, make_edition, make_person, publish, take_place
 @pytest.fixture(autouse=True)
 def nothing_is_remembered() -> Iterator[None]:
     """Row numbers and hosts are used again by the next test, so a process must not keep them."""
+    _forget()
     yield
+    _forget()
+
+
+def _forget() -> None:
     shelf.forget()
     here.forget()
 

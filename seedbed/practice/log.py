@@ -118,6 +118,8 @@ class PracticeLog:
             with transaction.atomic():
                 return self._create(sat, school, at), True
         except IntegrityError:
+            if not Sitting.objects.filter(pk=sat.id).exists():
+                raise
             return self._add_to(sat), False
 
     def _create(self, sat: Sat, school: School, at: datetime) -> Sitting:

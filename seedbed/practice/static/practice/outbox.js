@@ -50,7 +50,8 @@ async function close(sitting) {
 }
 
 async function sendOne(sitting) {
-  const { state, touched, position, ...said } = sitting;
+  const { id, practice, began_at, time_zone, seconds, words } = sitting;
+  const said = { id, practice, began_at, time_zone, seconds, words };
   let answer;
   try {
     answer = await fetch(ADDRESS, {

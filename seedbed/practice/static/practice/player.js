@@ -1,7 +1,9 @@
 // The player: one ordinary file in one media element, so that it goes on when the screen locks.
 // What is heard is counted by the element itself, and written down every few seconds.
+import { tellLockScreen } from "./lock-screen.js";
 import { brokenOff, send } from "./outbox.js";
 import { begun, hold, remove, write } from "./sitting.js";
+import { clock, lasting, merged } from "./stretches.js";
 
 const EVERY_SECONDS = 5;
 const LEAST_SECONDS = 5;
@@ -14,12 +16,13 @@ class PracticePlayer extends HTMLElement {
     this.setup = this.find("form");
     this.stage = this.find("[data-stage]");
     this.cues = [];
-    this.before = 0;
+    this.before = [];
     this.setup.addEventListener("submit", (event) => this.begin(event));
     this.setup.addEventListener("change", () => this.keepChoice());
     this.addEventListener("click", (event) => this.tap(event.target.closest("[data-do]")?.dataset.do));
     this.find("[data-after]").addEventListener("submit", (event) => this.done(event));
-    for (const name of ["playing", "pause", "timeupdate", "ended", "error", "waiting"]) {
+    this.audio.addEventListener("ended", () => this.finish());
+    for (const name of ["playing", "pause", "timeupdate", "error", "waiting"]) {
       this.audio.addEventListener(name, () => this[`on${name[0].toUpperCase()}${name.slice(1)}`]());
     }
     addEventListener("pagehide", () => this.note());
@@ -28,9 +31,7 @@ class PracticePlayer extends HTMLElement {
     this.offerToGoOn();
   }
 
-  find(selector) {
-    return this.querySelector(selector);
-  }
+  find = (selector) => this.querySelector(selector);
 
   // ---- choosing
 
@@ -50,12 +51,14 @@ class PracticePlayer extends HTMLElement {
     const kept = JSON.parse(localStorage.getItem(`seedbed-choice ${this.dataset.key}`) ?? "null");
     const voice = kept?.voice ?? localStorage.getItem("seedbed-voice");
     const isAsked = new URLSearchParams(location.search).has("minutes");
-    if (kept && !isAsked) {
-      const chip = this.setup.querySelector(`[name=minutes][value="${kept.minutes}"]`);
+    this.choose({ ...(isAsked || !kept ? {} : { minutes: kept.minutes }), ...(voice && { voice }) });
+  }
+
+  choose(choices) {
+    for (const [name, value] of Object.entries(choices)) {
+      const chip = this.setup.querySelector(`[name="${name}"][value="${value}"]`);
       if (chip) chip.checked = true;
     }
-    const way = [...this.setup.querySelectorAll("[name=voice]")].find((one) => one.value === voice);
-    if (way) way.checked = true;
   }
 
   get address() {
@@ -82,19 +85,28 @@ class PracticePlayer extends HTMLElement {
   // The element is told to play while the finger is still on the button: a phone asks for that.
   start(sitting, position) {
     this.sitting = sitting;
-    this.before = sitting.seconds;
+    this.before = sitting.heard ?? [];
     this.release = hold(sitting.id);
     this.delay = this.dataset.spec ? Number(this.dataset.delay ?? 0) : this.choice.delay;
     this.audio.src = `${this.address}.mp3${this.query}`;
-    if (position) this.audio.currentTime = position;
+    if (position) this.audio.addEventListener("loadedmetadata", () => (this.audio.currentTime = position), { once: true });
     this.audio.play().catch(() => this.say("begin"));
     this.readCues();
     this.setup.hidden = true;
     this.stage.hidden = false;
     this.say("getting ready");
     this.find("[data-do=toggle]").focus();
-    this.tellLockScreen();
+    tellLockScreen(this);
     this.stayAwake();
+    this.keepPage();
+  }
+
+  // The page itself is kept too, with help beside it, so that a reload needs no network.
+  keepPage() {
+    const files = performance.getEntriesByType("resource").map(({ name }) => name);
+    const statics = files.filter((name) => name.startsWith(`${location.origin}/static/`));
+    const pages = [location.pathname, "/help/", "/help/hard-moment/"];
+    navigator.serviceWorker?.ready.then(({ active }) => active.postMessage({ pages, statics }));
   }
 
   async readCues() {
@@ -139,12 +151,7 @@ class PracticePlayer extends HTMLElement {
 
   resume() {
     const { position = 0, choice } = this.broken;
-    if (choice) {
-      for (const [name, value] of Object.entries(choice)) {
-        const field = this.setup.querySelector(`[name="${name}"][value="${value}"]`);
-        if (field) field.checked = true;
-      }
-    }
+    this.choose(choice ?? {});
     if (this.broken.spec) Object.assign(this.dataset, { spec: this.broken.spec, delay: this.broken.delay });
     this.find("[data-offer]").hidden = true;
     this.start(this.broken, position);
@@ -190,16 +197,12 @@ class PracticePlayer extends HTMLElement {
 
   onTimeupdate() {
     const { currentTime, duration } = this.audio;
-    const cue = this.cues.findLast((one) => one.at <= currentTime && one.kind !== "silence");
+    const cue = this.cues.filter((one) => one.at <= currentTime && one.kind !== "silence").pop();
     this.show("[data-line]", cue?.kind === "line" ? cue.text : "");
     this.show("[data-left]", clock(Math.max(0, (duration || 0) - currentTime)));
     this.find("progress").value = duration ? currentTime / duration : 0;
     if (Math.abs(currentTime - (this.noted ?? 0)) >= EVERY_SECONDS) this.note();
     navigator.mediaSession?.setPositionState?.({ duration: duration || 0, position: Math.min(currentTime, duration || 0) });
-  }
-
-  onEnded() {
-    this.finish();
   }
 
   onError() {
@@ -210,21 +213,19 @@ class PracticePlayer extends HTMLElement {
 
   // ---- writing down
 
-  /** Seconds of the practice that were heard here, whatever was skipped or heard twice. */
+  /** What was heard, as stretches of the file: before a reload and after it, each part once. */
   get heard() {
     const { played } = this.audio;
-    let seconds = 0;
-    for (let n = 0; n < played.length; n += 1) {
-      seconds += Math.max(0, played.end(n) - Math.max(played.start(n), this.delay));
-    }
-    return seconds;
+    return merged([...this.before, ...Array.from(played, (_, n) => [played.start(n), played.end(n)])]);
   }
 
   note() {
     if (!this.sitting || this.sitting.state !== "under way") return;
     this.noted = this.audio.currentTime;
+    const { heard } = this;
     Object.assign(this.sitting, {
-      seconds: this.before + this.heard,
+      heard,
+      seconds: lasting(heard, this.delay),
       position: this.audio.currentTime,
       choice: this.choice,
       spec: this.dataset.spec ?? "",
@@ -289,31 +290,11 @@ class PracticePlayer extends HTMLElement {
     if (place && place.textContent !== text) place.textContent = text;
   }
 
-  tellLockScreen() {
-    if (!("mediaSession" in navigator)) return;
-    const artwork = [{ src: this.dataset.art, type: "image/svg+xml", sizes: "any" }];
-    navigator.mediaSession.metadata = new MediaMetadata({ title: this.dataset.title, artist: "Seedbed", artwork });
-    const deeds = {
-      play: () => this.audio.play(),
-      pause: () => this.pause(),
-      seekbackward: () => this.seek(-STEP),
-      seekforward: () => this.seek(STEP),
-      seekto: ({ seekTime }) => (this.audio.currentTime = seekTime),
-      stop: () => this.pause(),
-    };
-    for (const [name, deed] of Object.entries(deeds)) navigator.mediaSession.setActionHandler(name, deed);
-  }
-
   // Whoever follows the words needs the screen; whoever listens does not.
   async stayAwake() {
     if (this.dataset.spec || this.choice.voice !== "words") return;
     this.wake = await navigator.wakeLock?.request("screen").catch(() => undefined);
   }
-}
-
-function clock(seconds) {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
 customElements.define("practice-player", PracticePlayer);

@@ -24,6 +24,11 @@ self.addEventListener("fetch", (event) => {
   if (answer) event.respondWith(answer);
 });
 
+self.addEventListener("message", ({ data: { pages, statics } }) => {
+  for (const name of statics) fromDevice(new Request(name), new URL(name)).catch(() => {});
+  for (const name of pages) page(new Request(new URL(name, self.location.origin))).catch(() => {});
+});
+
 function answerFor(request, url) {
   const sound = url.pathname.match(/^\/practice\/sound\/(.+)\/(\d+)\.(mp3|json)$/);
   if (sound) return practice(request, url, sound);
@@ -41,7 +46,7 @@ async function practice(request, url, [, key, seconds, kind]) {
   const delay = Number(asked.get("delay") ?? 0);
   try {
     const parts = await partsAt(`/practice/parts/${key}.bin?${from}`);
-    if (kind === "json") return Response.json(told(fit(parts, Number(seconds), { delay })));
+    if (kind === "json") return json(told(fit(parts, Number(seconds), { delay })));
     const file = once(url.href, () => build(parts, Number(seconds), { delay }));
     return ranged(request, file);
   } catch {
@@ -52,12 +57,14 @@ async function practice(request, url, [, key, seconds, kind]) {
 async function freeTimer(request, [, spec, kind]) {
   try {
     const parts = await partsAt("/practice/bells.bin");
-    if (kind === "json") return Response.json(told(timer(spec, parts)));
+    if (kind === "json") return json(told(timer(spec, parts)));
     return ranged(request, once(spec, () => buildBells(spec, parts)));
   } catch {
     return fetch(request);
   }
 }
+
+const json = (said) => new Response(JSON.stringify(said), { headers: { "Content-Type": "application/json" } });
 
 async function partsAt(address) {
   const cache = await caches.open(PARTS);
