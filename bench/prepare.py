@@ -14,10 +14,10 @@ def main(people: int) -> None:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
-    from seedbed.course.publishing import publish
 
     from bench.crowd import crowd, one_with_a_year
     from seedbed.clock import now
+    from seedbed.course.publishing import publish
     from seedbed.school.models import School
 
     call_command("migrate", verbosity=0)
