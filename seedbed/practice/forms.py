@@ -1,12 +1,15 @@
 """What may be asked about a sitting done without a screen, or about one that is there."""
 
-from datetime import date, time
+from collections.abc import Callable
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seedbed.course.edition import Edition
+from seedbed.person.forms import NOT_SEALED
+from seedbed.person.keyring import CannotOpen
 from seedbed.person.models import Person
 from seedbed.practice.log import Sat, local_moment
 
@@ -31,14 +34,15 @@ class SatForm(forms.Form):
         help_text=_("Only you can read this."),
     )
 
-    def __init__(self, *args: Any, edition: Edition, today: date, **named: Any) -> None:
+    def __init__(self, *args: Any, edition: Edition, by: datetime, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.today = today
+        self.today = by.date()
+        self.initial.update({"on": self.today, "time": f"{by:%H:%M}"})
         own = [(p.key, p.title) for p in edition.practices.values()]
         choices = [("", _("something of my own")), *own]
         label = self.fields["practice"].label
         self.fields["practice"] = forms.ChoiceField(label=label, choices=choices, required=False)
-        self.fields["on"].widget.attrs["max"] = today.isoformat()
+        self.fields["on"].widget.attrs["max"] = self.today.isoformat()
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
@@ -66,3 +70,13 @@ class ChangeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Only you can read this."),
     )
+
+
+def sealed(form: forms.BaseForm, write: Callable[[], object]) -> bool:
+    """Whether the words could be written; where they could not, the form says so and holds them."""
+    try:
+        write()
+    except CannotOpen:
+        form.add_error(None, NOT_SEALED)
+        return False
+    return True

@@ -1,11 +1,10 @@
 """What a person has sat: written once, read as one thing."""
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.db import IntegrityError, transaction
@@ -68,7 +67,7 @@ def _short(said: Mapping[str, Any], name: str, most: int) -> str:
     value = said.get(name) or ""
     if not isinstance(value, str) or len(value) > most:
         raise NotASitting(f"'{name}' must be text of at most {most} characters.")
-    return value.strip()
+    return value.strip().encode(errors="replace").decode()
 
 
 def _moment(said: object, at: datetime) -> datetime:
@@ -84,7 +83,7 @@ def _moment(said: object, at: datetime) -> datetime:
 
 
 def _seconds(said: object) -> int:
-    if isinstance(said, bool) or not isinstance(said, int | float) or not math.isfinite(said):
+    if isinstance(said, bool) or not isinstance(said, int | float):
         raise NotASitting("'seconds' must be a number.")
     if not 0 < said <= LONGEST.total_seconds():
         raise NotASitting("'seconds' must be more than 0, and at most 12 hours.")
@@ -112,8 +111,13 @@ class PracticeLog:
         """Write a sitting down, and tell whether it is new. Raises NotYours.
 
         Sent again it is there once; what came later and is longer, or has words, is added to it,
-        and nothing is ever taken away.
+        and nothing is ever taken away. A sitting of another time under an id that is taken (someone
+        went back in the browser, and wrote down the next) is one of its own. Raises CannotOpen
+        where words cannot be sealed, or added to those that are there.
         """
+        there = self.sittings.filter(pk=sat.id).first()
+        if there and there.began_at != sat.began_at:
+            sat = replace(sat, id=uuid5(sat.id, sat.began_at.isoformat()))
         try:
             with transaction.atomic():
                 return self._create(sat, school, at), True
@@ -143,7 +147,8 @@ class PracticeLog:
                 raise NotYours(str(sat.id))
             there.seconds = max(there.seconds, sat.seconds)
             if sat.words:
-                there.words = self.person.keyring.seal(sat.words)
+                keyring = self.person.keyring
+                there.words = keyring.seal(_joined(keyring.open(there.words), sat.words))
             there.save(update_fields=["seconds", "words"])
         return there
 
@@ -157,6 +162,13 @@ class PracticeLog:
         """The day of the latest sitting, and its seconds."""
         rows = _LAST.rows(self.person.pk)
         return (rows[0][0], rows[0][1]) if rows else None
+
+
+def _joined(there: str, more: str) -> str:
+    """Both, one below the other; what is there already is not said twice."""
+    if more in there:
+        return there
+    return more if there in more else f"{there}\n\n{more}"
 
 
 def local_moment(day: date, hour: int, minute: int, zone: ZoneInfo) -> tuple[datetime, str]:

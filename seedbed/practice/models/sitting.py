@@ -49,9 +49,11 @@ class Sitting(models.Model):
     def minutes(self) -> int:
         return round(self.seconds / 60)
 
-    def change(self, minutes: int, words: str, keyring: Keyring) -> None:
-        """Note it otherwise. A part of a minute stays as it was where the minutes do."""
+    def change(self, minutes: int, words: str | None, keyring: Keyring) -> None:
+        """Note it otherwise. A part of a minute stays as it was where the minutes do, and what was
+        written stays for `words` None. Raises CannotOpen."""
         if minutes != max(1, self.minutes):
             self.seconds = minutes * 60
-        self.words = keyring.seal(words)
+        if words is not None:
+            self.words = keyring.seal(words)
         self.save(update_fields=["seconds", "words"])

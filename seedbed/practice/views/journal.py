@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seedbed.clock import now
 from seedbed.person.access import PersonRequest, allow, person
-from seedbed.person.forms import NOT_SEALED
-from seedbed.person.keyring import CannotOpen
+from seedbed.practice.forms import sealed
 from seedbed.practice.journal import Journal
 from seedbed.practice.models import JournalEntry
 
@@ -34,7 +33,7 @@ def journal(request: PersonRequest) -> HttpResponse:
     """Write, and read back what was written."""
     mine = Journal(request.user)
     form = EntryForm(request.POST or None, initial={"id": uuids.uuid7()})
-    if form.is_valid() and _sealed(form, partial(mine.write, **form.cleaned_data, at=now())):
+    if form.is_valid() and sealed(form, partial(mine.write, **form.cleaned_data, at=now())):
         return redirect("practice:journal")
     page = mine.page(request.GET.get("before", ""))
     context = {"form": form, "page": page}
@@ -52,20 +51,10 @@ def entry(request: PersonRequest, id: UUID) -> HttpResponse:
     opened = mine.open(there)
     form = EntryForm(request.POST or None, initial={"id": there.pk, "words": opened.words})
     can_change = opened.words is not None and form.is_valid()
-    if can_change and _sealed(form, partial(mine.change, there, form.cleaned_data["words"])):
+    if can_change and sealed(form, partial(mine.change, there, form.cleaned_data["words"])):
         return redirect("practice:journal")
     context = {"form": form, "opened": opened}
     return render(request, "practice/entry.html", context, status=422 if form.is_bound else 200)
-
-
-def _sealed(form: EntryForm, write: Callable[[], None]) -> bool:
-    """Whether the words could be written; where they could not, the form says so and holds them."""
-    try:
-        write()
-    except CannotOpen:
-        form.add_error(None, NOT_SEALED)
-        return False
-    return True
 
 
 _DEEDS: dict[str, Callable[[JournalEntry], object]] = {

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
-from seedbed.cohort.pin import Pin, pin_for
+from seedbed.cohort.pin import pin_for
 from seedbed.course.edition import Practice
 from seedbed.course.rendering import html
 from seedbed.person.access import allow, anyone

@@ -1,5 +1,7 @@
 import json
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +18,7 @@ from seedbed.cohort.pin import edition_for, pin_for
 from seedbed.course.edition import Edition
 from seedbed.person.access import PersonRequest, allow, anyone, person
 from seedbed.person.keyring import CannotOpen
-from seedbed.practice.forms import ChangeForm, SatForm
+from seedbed.practice.forms import ChangeForm, SatForm, sealed
 from seedbed.practice.log import NotASitting, NotYours, PracticeLog, read_sat
 from seedbed.practice.models import Sitting
 from seedbed.school.here import school_of
@@ -40,13 +42,15 @@ def receive(request: HttpRequest) -> HttpResponse:
         return _problem(422, str(why))
     except NotYours:
         raise Http404 from None
+    except CannotOpen:
+        return _problem(503, "The words cannot be sealed now. The sitting stays on the device.")
     return JsonResponse({"id": str(sitting.pk), "state": "received"}, status=201 if is_new else 200)
 
 
 def _json(request: HttpRequest) -> dict[str, Any]:
     try:
         said = json.loads(request.body[:MOST_BYTES])
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotASitting("The body must be JSON.") from None
     if not isinstance(said, dict):
         raise NotASitting("The body must be one JSON object.")
@@ -70,17 +74,21 @@ def _problem(status: int, detail: str) -> JsonResponse:
 def sittings(request: PersonRequest) -> HttpResponse:
     """What one has practised, and a sitting done without a screen."""
     at, edition = now(), edition_for(request)
-    today = request.user.today(at=at)
-    begun = {"id": uuids.uuid7(), "on": today, "time": f"{localtime(at):%H:%M}"}
-    begun["practice"] = request.GET.get("practice", "")
-    form = SatForm(request.POST or None, edition=edition, today=today, initial=begun)
-    if form.is_valid():
-        sat, note = form.sat(request.user)
-        PracticeLog(request.user).add(sat, school=school_of(request), at=at)
-        messages.success(request, _NOTES[note]())
+    begun = {"id": uuids.uuid7(), "practice": request.GET.get("practice", "")}
+    form = SatForm(request.POST or None, edition=edition, by=localtime(at), initial=begun)
+    if form.is_valid() and sealed(form, partial(_write_down, request, form, at)):
         return redirect("practice:sittings")
     context = {"form": form, "sittings": _listed(request, edition)}
     return render(request, "practice/sittings.html", context, status=422 if form.is_bound else 200)
+
+
+def _write_down(request: PersonRequest, form: SatForm, at: datetime) -> None:
+    sat, note = form.sat(request.user)
+    try:
+        PracticeLog(request.user).add(sat, school=school_of(request), at=at)
+    except NotYours:
+        raise Http404 from None
+    messages.success(request, _NOTES[note]())
 
 
 _NOTES = {
@@ -92,7 +100,7 @@ _NOTES = {
 }
 
 
-def _listed(request: PersonRequest, edition: Edition) -> Sequence[tuple[Sitting, str, str]]:
+def _listed(request: PersonRequest, edition: Edition) -> Sequence[tuple[Sitting, str, str | None]]:
     mine = Sitting.objects.held_by(request.user).order_by("-began_at")[:PAGE]
     return [(one, _title(one, edition), _words(request, one)) for one in mine]
 
@@ -102,11 +110,12 @@ def _title(sitting: Sitting, edition: Edition) -> str:
     return practice.title if practice else _("A sitting of your own")
 
 
-def _words(request: PersonRequest, sitting: Sitting) -> str:
+def _words(request: PersonRequest, sitting: Sitting) -> str | None:
+    """What was written; None where it cannot be opened here."""
     try:
         return request.user.keyring.open(sitting.words)
     except CannotOpen:
-        return _("(These words cannot be opened on this computer now.)")
+        return None
 
 
 @allow(person)
@@ -116,10 +125,16 @@ def sitting(request: PersonRequest, id: UUID) -> HttpResponse:
     if request.POST.get("remove"):
         there.delete()
         return redirect("practice:sittings")
-    begun = {"minutes": max(1, there.minutes), "words": _words(request, there)}
+    words = _words(request, there)
+    begun = {"minutes": max(1, there.minutes), "words": words}
     form = ChangeForm(request.POST or None, initial=begun)
-    if form.is_valid():
-        there.change(form.cleaned_data["minutes"], form.cleaned_data["words"], request.user.keyring)
+    if form.is_valid() and sealed(form, partial(_change, request, there, form, words)):
         return redirect("practice:sittings")
-    context = {"form": form, "sitting": there, "title": _title(there, edition_for(request))}
+    context = {"form": form, "sitting": there, "words": words}
+    context["title"] = _title(there, edition_for(request))
     return render(request, "practice/sitting.html", context, status=422 if form.is_bound else 200)
+
+
+def _change(request: PersonRequest, there: Sitting, form: ChangeForm, words: str | None) -> None:
+    told = form.cleaned_data["words"] if words is not None else None
+    there.change(form.cleaned_data["minutes"], told, request.user.keyring)
