@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from hypothesis import settings as rules
 
 from seedbed.cohort.models import Enrolment
 from seedbed.course import shelf
@@ -12,6 +13,9 @@ from seedbed.person.models import Person
 from seedbed.school import here
 from seedbed.school.models import Appointment, School
 from tests.cast import EVENING, make_edition, make_person, publish, take_place
+
+rules.register_profile("house", deadline=None)  # A busy machine is slow, and that is no mistake.
+rules.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

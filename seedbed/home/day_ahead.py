@@ -41,7 +41,7 @@ def day_ahead(
     week = edition.week(min(max(pace.week, 1), len(edition.weeks)))
     state = state_of(pace, edition)
     since = max(filter(None, (last_on, begins_on)))
-    is_away = state is not State.SOON and (on - since).days >= AWAY_DAYS
+    is_away = state in (State.UNDER_WAY, State.DONE) and (on - since).days >= AWAY_DAYS
     return DayAhead(
         state=state,
         week=week,

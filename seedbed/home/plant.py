@@ -55,7 +55,7 @@ class Bud:
 
 @dataclass(frozen=True)
 class Node:
-    """Where a week began on the stem."""
+    """Where a week began on the stem. The week one is in is no rest yet."""
 
     week: int
     x: float
@@ -100,8 +100,9 @@ def grow(weeks: Sequence[Growth], *, whole: int = 8) -> Plant:
     places: list[tuple[float, int]] = []
     buds: list[Bud] = []
     for number, week in enumerate(weeks, start=1):
-        nodes.append(Node(number, stem_at(up), up, week.is_rest))
-        buds += _buds(week, up, number, is_open=number < len(weeks))
+        is_over = number < len(weeks)
+        nodes.append(Node(number, stem_at(up), up, week.is_rest and is_over))
+        buds += _buds(week, up, number, is_open=is_over)
         leaves = min(week.days, MOST_LEAVES)
         places += [(up + 14.0 + n * LEAF, count + n) for n in range(leaves)]
         up, count = up + (REST if week.is_rest else WEEK + leaves * LEAF), count + leaves

@@ -45,7 +45,7 @@ def test_there_is_a_bar_for_each_week_of_practice(in_course, sat, participant, c
 
 def test_the_plant_is_told_in_words(in_course, sat, answered, participant, course_map):
     place = in_course(15)
-    sat(participant, 15, 14, 1)
+    sat(participant, 15, 14, 0)
     answered(place, "week-1/homework/sit", "kept")
 
     page = course_map()
