@@ -113,7 +113,9 @@ def test_a_closed_tab_in_mid_practice_still_logs_what_was_sat(visit, place, part
 def test_a_visitor_sits_first_and_keeps_it_when_they_sign_in(
     visit, published, participant, live_server
 ):
-    EmailAddress.objects.create(user=participant, email=participant.email, verified=True, primary=True)
+    EmailAddress.objects.create(
+        user=participant, email=participant.email, verified=True, primary=True
+    )
     context = visit()
     page = context.new_page()
     begin(page)
