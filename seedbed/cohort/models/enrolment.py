@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import Self
@@ -55,13 +56,24 @@ class Enrolment(models.Model):
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
-        return tuple(Choice(t.on, Kind(t.kind), t.week or 0) for t in self.turns.all())
+        return tuple(turn.choice for turn in self.turns.all())
 
     def pace(self, *, on: date) -> Pace:
         """Where the person stands on that day of theirs."""
-        return pace_on(
-            on, begins_on=self.begins_on, weeks=len(self.edition.weeks), choices=self.choices
-        )
+        return self._pace(on, self.choices)
+
+    def _pace(self, on: date, choices: Iterable[Choice]) -> Pace:
+        weeks = len(self.edition.weeks)
+        return pace_on(on, begins_on=self.begins_on, weeks=weeks, choices=choices)
+
+    def move(self, *, on: date, at: datetime) -> None:
+        """Begin on another day than was chosen, while the course has not begun."""
+        if on == self.begins_on:
+            return
+        with transaction.atomic():
+            self.begins_on = on
+            self.save(update_fields=["begins_on"])
+            self._record("enrolment moved", at=at, begins_on=on.isoformat())
 
     def pause(self, *, on: date, at: datetime) -> None:
         """Rest from the course. Nothing closes, and the plant waits."""
@@ -78,15 +90,25 @@ class Enrolment(models.Model):
         self._turn(Kind.WEEK, on=on, at=at, week=week)
 
     def _turn(self, kind: Kind, *, on: date, at: datetime, week: int | None = None) -> None:
+        """Write a turn down; one that changes nothing, such as a button pressed twice, is not."""
         with transaction.atomic():
+            Enrolment.objects.select_for_update().get(pk=self.pk)
+            taken = [turn.choice for turn in self.turns.order_by("made_at", "id")]
+            after = [*taken, Choice(on, kind, week or 0)]
+            if self._pace(on, after) == self._pace(on, taken):
+                return
             self.turns.create(kind=kind, on=on, made_at=at, week=week)
-            record(
-                f"enrolment turned: {kind}",
-                school=self.school_id,
-                at=at,
-                actor=self.person_id,
-                subject=self.person_id,
-                about=str(self.pk),
-                data={"week": week} if week else {},
-            )
+            self._record(f"enrolment turned: {kind}", at=at, **({"week": week} if week else {}))
         self.__dict__.pop("choices", None)
+
+    def _record(self, fact: str, *, at: datetime, **data: str | int) -> None:
+        whose = self.person_id
+        record(
+            fact,
+            school=self.school_id,
+            at=at,
+            actor=whose,
+            subject=whose,
+            about=str(self.pk),
+            data=data,
+        )

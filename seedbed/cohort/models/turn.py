@@ -1,6 +1,6 @@
 from django.db import models
 
-from seedbed.cohort.pace import Kind
+from seedbed.cohort.pace import Choice, Kind
 
 
 class Turn(models.Model):
@@ -24,3 +24,7 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.on}"
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(self.on, Kind(self.kind), self.week or 0)
