@@ -141,8 +141,12 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "seedbed.person.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_SIGNUP_FORM_CLASS = "seedbed.person.forms.SignupForm"
+ACCOUNT_FORMS = {
+    "signup": "seedbed.person.signing_in.SignUp",
+    "login": "seedbed.person.signing_in.SignIn",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -150,8 +154,10 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_ADAPTER = "seedbed.person.adapter.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if IS_PERSONAL else 1
+MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_PERSONAL
 
@@ -161,6 +167,7 @@ EMAIL_PORT = int(os.environ.get("SEEDBED_MAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("SEEDBED_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SEEDBED_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SEEDBED_MAIL_TLS") == "1"
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("SEEDBED_MAIL_FROM", "seedbed@localhost")
 
 SESSION_ENGINE = "seedbed.person.sessions"

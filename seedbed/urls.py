@@ -17,7 +17,8 @@ urlpatterns = [
     path("sw.js", worker, name="worker"),
     path("health/", health, name="health"),
     path("demo/", include("seedbed.demo.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/passkeys/", include("allauth.mfa.urls")),
 ]
 handler404 = "seedbed.home.errors.not_found"
 handler500 = "seedbed.home.errors.broken"

@@ -1,5 +1,7 @@
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 from seedbed.cohort.models import Enrolment, Turn, Withdrawal
 from seedbed.person.models import Person
 from seedbed.person.privacy import Exported, Rule
@@ -28,7 +30,7 @@ def _withdrawals(person: Person) -> Iterable[Exported]:
 
 
 RULES = (
-    Rule(Enrolment, "Your place in the course", _enrolments),
-    Rule(Turn, "Turns you took", _turns),
-    Rule(Withdrawal, "Courses you left", _withdrawals),
+    Rule(Enrolment, _("Your place in the course"), _enrolments),
+    Rule(Turn, _("Turns you took"), _turns),
+    Rule(Withdrawal, _("Courses you left"), _withdrawals),
 )

@@ -1,3 +1,5 @@
+from datetime import date, datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,56 +10,71 @@ from seedbed.clock import now
 from seedbed.cohort import joining
 from seedbed.cohort.forms import AudienceForm, BeginForm
 from seedbed.cohort.models import Enrolment, NotOpenYet
+from seedbed.cohort.models.enrolment import EnrolmentQuerySet
 from seedbed.course.models import PublishedEdition
 from seedbed.person.access import PersonRequest, allow, participant, person
 from seedbed.school.here import school_of
 
 
-def _mine(request: PersonRequest) -> Enrolment:
-    """The place the visitor holds in this school. Raises Http404."""
+def _held(request: PersonRequest) -> EnrolmentQuerySet:
+    """The place the visitor holds in this school, if any."""
     held = Enrolment.objects.held_by(request.user).active().filter(school=school_of(request))
-    return get_object_or_404(held.with_pace())
+    return held.order_by("enrolled_at").with_pace()
 
 
 @allow(person)
 def begin(request: PersonRequest) -> HttpResponse:
-    """Choose a day, and begin at one's own pace."""
-    at = now()
-    published = PublishedEdition.objects.order_by("-published_at", "-number").first()
+    """Choose a day, and begin at one's own pace; before that day, choose another."""
+    at, mine = now(), _held(request).first()
+    today = request.user.today(at=at)
+    published = mine.published if mine else _newest()
+    if mine and mine.pace(on=today).has_begun:
+        return redirect("cohort:place")
     if published is None:
         return render(request, "cohort/no_course.html", status=404)
-    form = BeginForm(request.POST or None, today=request.user.today(at=at))
+    form = BeginForm(request.POST or None, today=today)
     if form.is_valid():
-        joining.begin(
-            request.user, published, school=school_of(request), on=form.cleaned_data["on"], at=at
-        )
+        _begin(request, published, on=form.cleaned_data["on"], at=at)
         return redirect("home:today")
-    context = {"form": form, "edition": published.edition}
+    context = {"form": form, "edition": published.edition, "place": mine}
     return render(request, "cohort/begin.html", context, status=422 if form.is_bound else 200)
+
+
+def _newest() -> PublishedEdition | None:
+    return PublishedEdition.objects.order_by("-published_at", "-number").first()
+
+
+def _begin(request: PersonRequest, published: PublishedEdition, *, on: date, at: datetime) -> None:
+    school = school_of(request)
+    joining.begin(request.user, published, school=school, on=on, at=at).move(on=on, at=at)
 
 
 @allow(participant)
 def place(request: PersonRequest) -> HttpResponse:
-    """Where one stands, and the turns one can take."""
-    mine = _mine(request)
-    on = request.user.today(at=now())
+    """Where one stands, and the turns one can take. Whoever has no place yet may begin."""
+    mine = _held(request).first()
+    if mine is None:
+        return redirect("cohort:begin")
     form = AudienceForm(
-        request.POST or None,
-        audiences=mine.edition.audiences,
-        initial={"audience": request.user.audience},
+        request.POST or None, audiences=mine.edition.audiences, initial=_as_told(request)
     )
     if form.is_valid():
         request.user.audience = form.cleaned_data["audience"]
         request.user.save(update_fields=["audience"])
         return redirect("cohort:place")
-    context = {"place": mine, "pace": mine.pace(on=on), "weeks": mine.edition.weeks, "form": form}
+    pace = mine.pace(on=request.user.today(at=now()))
+    context = {"place": mine, "pace": pace, "weeks": mine.edition.weeks, "form": form}
     return render(request, "cohort/place.html", context, status=422 if form.is_bound else 200)
+
+
+def _as_told(request: PersonRequest) -> dict[str, str]:
+    return {"audience": request.user.audience}
 
 
 @allow(participant)
 @require_POST
 def pause(request: PersonRequest) -> HttpResponse:
-    mine, at = _mine(request), now()
+    mine, at = get_object_or_404(_held(request)), now()
     mine.pause(on=request.user.today(at=at), at=at)
     messages.success(request, _("The course rests now. Everything stays open."))
     return redirect("cohort:place")
@@ -66,7 +83,7 @@ def pause(request: PersonRequest) -> HttpResponse:
 @allow(participant)
 @require_POST
 def go_on(request: PersonRequest) -> HttpResponse:
-    mine, at = _mine(request), now()
+    mine, at = get_object_or_404(_held(request)), now()
     mine.go_on(on=request.user.today(at=at), at=at)
     return redirect("home:today")
 
@@ -75,7 +92,7 @@ def go_on(request: PersonRequest) -> HttpResponse:
 @require_POST
 def begin_week(request: PersonRequest, week: int) -> HttpResponse:
     """Begin a week again, or the next one early."""
-    mine, at = _mine(request), now()
+    mine, at = get_object_or_404(_held(request)), now()
     try:
         mine.begin_week(week, on=request.user.today(at=at), at=at)
     except NotOpenYet:
@@ -87,11 +104,11 @@ def begin_week(request: PersonRequest, week: int) -> HttpResponse:
 @allow(participant)
 def withdraw(request: PersonRequest) -> HttpResponse:
     """Give up the place. What was written and practised stays."""
-    mine = _mine(request)
+    mine = get_object_or_404(_held(request))
     if request.method != "POST":
-        return render(request, "cohort/withdraw.html", {"place": mine})
+        return render(request, "cohort/withdraw.html")
     joining.withdraw(mine, at=now())
     messages.success(
         request, _("You have left the course. What you wrote and practised stays yours.")
     )
-    return redirect("person:you")
+    return redirect("home:front")

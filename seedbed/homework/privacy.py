@@ -1,5 +1,7 @@
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 from seedbed.homework.models import CompassionMoment, Reflection
 from seedbed.person.models import Person
 from seedbed.person.privacy import Exported, Rule, opened
@@ -22,6 +24,6 @@ def _moments(person: Person) -> Iterable[Exported]:
 
 
 RULES = (
-    Rule(Reflection, "Your homework", _reflections),
-    Rule(CompassionMoment, "Moments of compassion", _moments),
+    Rule(Reflection, _("Your homework"), _reflections),
+    Rule(CompassionMoment, _("Moments of compassion"), _moments),
 )

@@ -6,15 +6,19 @@ refuses a model that belongs to a person and has no rule.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from seedbed.person.keyring import CannotOpen
 from seedbed.person.models import Person
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 Exported = Mapping[str, Any]
-SEALED = "(sealed with a key that is not here)"
+SEALED = _("(sealed with a key that is not here)")
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,19 @@ class Rule:
     """One model's rule: what it is called, how its rows are told, and what erasing does to them."""
 
     model: type[models.Model]
-    title: str
+    title: "StrOrPromise"
     told: Callable[[Person], Iterable[Exported]]
     erase: Callable[[Person], None] | None = None
     """None where the rows end with the person's own row, by the database."""
-    stays: str = ""
+    stays: "StrOrPromise" = ""
     """Why something stays after erasure, in words for the person; empty when nothing does."""
+    files: Callable[[Person], Iterable[tuple[str, str]]] = lambda person: ()
+    """Files that go with the rows: the name each is handed over by, and where it lies in storage."""
+
+    @property
+    def name(self) -> str:
+        """What programs call it, for example "practice.sitting"."""
+        return self.model._meta.label_lower
 
 
 def opened(person: Person, sealed: bytes | memoryview) -> str:
@@ -35,7 +46,7 @@ def opened(person: Person, sealed: bytes | memoryview) -> str:
     try:
         return person.keyring.open(sealed)
     except CannotOpen:
-        return SEALED
+        return str(SEALED)
 
 
 def _person(person: Person) -> Iterable[Exported]:
@@ -46,7 +57,9 @@ def _person(person: Person) -> Iterable[Exported]:
         "language": person.language,
         "audience": person.audience,
         "joined_at": person.joined_at,
+        "last_signed_in_at": person.last_login or "",
+        "has_a_password": person.has_usable_password(),
     }
 
 
-RULES = (Rule(Person, "You", _person),)
+RULES = (Rule(Person, _("You"), _person),)

@@ -1,11 +1,12 @@
 from collections.abc import Iterable
 
-from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from seedbed.person.models import Person
 from seedbed.person.privacy import Exported, Rule, opened
 from seedbed.practice.models import JournalEntry, Recording, Sitting, Take, Voice
+from seedbed.practice.store import forget
 
 
 def _sittings(person: Person) -> Iterable[Exported]:
@@ -40,27 +41,36 @@ def _recordings(person: Person) -> Iterable[Exported]:
 
 
 def _takes(person: Person) -> Iterable[Exported]:
-    for one in Take.objects.filter(recording__voice__person=person).order_by("taken_at"):
-        yield {"line": one.line, "seconds": one.seconds, "taken_at": one.taken_at}
+    for one in Take.objects.spoken_by(person).select_related("recording").order_by("taken_at"):
+        yield {
+            "practice": one.recording.practice,
+            "line": one.line,
+            "seconds": one.seconds,
+            "taken_at": one.taken_at,
+        }
+
+
+def _take_files(person: Person) -> Iterable[tuple[str, str]]:
+    spoken = Take.objects.spoken_by(person).order_by("recording__practice", "taken_at")
+    for key, line, file in spoken.values_list("recording__practice", "line", "file"):
+        yield f"voice/{key}/{line}.mp3", file
 
 
 def _erase_takes(person: Person) -> None:
     """The rows end with the person; the sound files end once that is certain."""
-    files = list(
-        Take.objects.filter(recording__voice__person=person).values_list("file", flat=True)
-    )
+    files = [file for _name, file in _take_files(person)]
 
     def delete_files() -> None:
         for file in files:
-            default_storage.delete(file)
+            forget(file)
 
     transaction.on_commit(delete_files)
 
 
 RULES = (
-    Rule(Sitting, "Your sittings", _sittings),
-    Rule(JournalEntry, "Your journal", _journal),
-    Rule(Voice, "Your voice", _voices),
-    Rule(Recording, "Practices you recorded", _recordings),
-    Rule(Take, "Lines you spoke", _takes, erase=_erase_takes),
+    Rule(Sitting, _("Your sittings"), _sittings),
+    Rule(JournalEntry, _("Your journal"), _journal),
+    Rule(Voice, _("Your voice"), _voices),
+    Rule(Recording, _("Practices you recorded"), _recordings),
+    Rule(Take, _("Lines you spoke"), _takes, erase=_erase_takes, files=_take_files),
 )

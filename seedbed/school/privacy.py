@@ -1,5 +1,7 @@
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 from seedbed.person.models import Person
 from seedbed.person.privacy import Exported, Rule
 from seedbed.school.models import Appointment
@@ -16,4 +18,4 @@ def _appointments(person: Person) -> Iterable[Exported]:
         }
 
 
-RULES = (Rule(Appointment, "Roles you were given", _appointments),)
+RULES = (Rule(Appointment, _("Roles you were given"), _appointments),)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
 
 from seedbed.cohort.privacy import RULES as COHORT
 from seedbed.homework.privacy import RULES as HOMEWORK
@@ -22,9 +23,20 @@ def _addresses(person: Person) -> Iterable[Exported]:
         yield {"email": one.email, "verified": one.verified}
 
 
+def _confirmations(person: Person) -> Iterable[Exported]:
+    for one in EmailConfirmation.objects.filter(email_address__user=person):
+        yield {"created_at": one.created, "sent_at": one.sent or ""}
+
+
 def _passkeys(person: Person) -> Iterable[Exported]:
     for one in Authenticator.objects.filter(user=person):
-        yield {"kind": one.type, "created_at": one.created_at}
+        name = one.wrap().name if one.type == Authenticator.Type.WEBAUTHN else ""
+        yield {
+            "kind": one.type,
+            "name": name,
+            "created_at": one.created_at,
+            "last_used_at": one.last_used_at or "",
+        }
 
 
 def _sessions(person: Person) -> Iterable[Exported]:
@@ -38,8 +50,8 @@ def _end_sessions(person: Person) -> None:
 
 
 def _entries(person: Person) -> Iterable[Exported]:
-    for one in Entry.objects.concerning(person.pk).order_by("at"):
-        yield {"at": one.at, "fact": one.fact, "about": one.about}
+    for one in Entry.objects.concerning(person.pk).order_by("number").iterator(1000):
+        yield {"at": one.at, "fact": one.fact, "about": one.about, **one.data}
 
 
 RULES: tuple[Rule, ...] = (
@@ -48,13 +60,14 @@ RULES: tuple[Rule, ...] = (
     *COHORT,
     *PRACTICE,
     *HOMEWORK,
-    Rule(EmailAddress, "Your addresses", _addresses),
-    Rule(Authenticator, "Your passkeys", _passkeys),
-    Rule(UserSession, "Where you are signed in", _sessions, erase=_end_sessions),
+    Rule(EmailAddress, _("Your addresses"), _addresses),
+    Rule(EmailConfirmation, _("Letters to confirm an address"), _confirmations),
+    Rule(Authenticator, _("Your passkeys"), _passkeys),
+    Rule(UserSession, _("Where you are signed in"), _sessions, erase=_end_sessions),
     Rule(
         Entry,
-        "What the ledger says of you",
+        _("What the ledger says of you"),
         _entries,
-        stays="The ledger keeps that someone, without a name, began or left a course, and when.",
+        stays=_("The ledger keeps that someone, without a name, began or left a course, and when."),
     ),
 )

@@ -1,8 +1,8 @@
-from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +11,7 @@ from seedbed.clock import now
 from seedbed.home.takeout.gathering import bundle, erase, what_stays
 from seedbed.person.access import PersonRequest, allow, person
 from seedbed.person.demo import is_demo
+from seedbed.person.sure import is_fresh
 from seedbed.school.here import school_of
 
 
@@ -27,20 +28,23 @@ class ErasureForm(forms.Form):
 
 
 @allow(person)
-def takeout(request: PersonRequest) -> HttpResponse:
+def takeout(request: PersonRequest) -> HttpResponse | FileResponse:
     """Everything about oneself, as one file."""
     if request.method != "POST":
         return render(request, "takeout/takeout.html")
     file = bundle(request.user, at=now())
-    answer = HttpResponse(file, content_type="application/zip")
-    answer["Content-Disposition"] = 'attachment; filename="seedbed-you.zip"'
+    answer = FileResponse(file, as_attachment=True, filename="seedbed-you.zip")
     answer["Cache-Control"] = "no-store"
     return answer
 
 
-def _erasure(request: PersonRequest) -> HttpResponse:
+@allow(person)
+def erasure(request: PersonRequest) -> HttpResponse:
+    """End everything. Whoever has an address shows first that it is they."""
     if is_demo(request.user):
         return render(request, "takeout/demo.html", status=403)
+    if not is_fresh(request):
+        raise ReauthenticationRequired
     form = ErasureForm(request.POST or None)
     if form.is_valid():
         erase(request.user, school_of(request), at=now())
@@ -49,14 +53,3 @@ def _erasure(request: PersonRequest) -> HttpResponse:
         return redirect("home:front")
     context = {"form": form, "stays": list(what_stays())}
     return render(request, "takeout/erasure.html", context, status=422 if form.is_bound else 200)
-
-
-_erasure_sure = reauthentication_required(_erasure)
-
-
-@allow(person)
-def erasure(request: PersonRequest) -> HttpResponse:
-    """End everything. Whoever can sign in anew is asked to, first."""
-    view = _erasure_sure if request.user.email and not is_demo(request.user) else _erasure
-    answer: HttpResponse = view(request)
-    return answer
