@@ -5,19 +5,19 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from seedbed.clock import now
-from seedbed.cohort.place import Place, place_of
+from seedbed.cohort.place import Place
 from seedbed.course.edition import Week
 from seedbed.home.history import Practised, by_calendar_week, goals_served, growth, opens_on
 from seedbed.home.plant import Growth, grow
+from seedbed.home.views.in_course import in_course
 from seedbed.homework.models import Reflection
 from seedbed.person.access import PersonRequest, allow, participant
 from seedbed.person.keyring import CannotOpen
 from seedbed.person.models import Person
 from seedbed.practice.models import JournalEntry, Sitting
-from seedbed.school.here import school_of
 
 MOST_WORDS = 12
 
@@ -33,11 +33,9 @@ class Stretch:
 
 
 @allow(participant)
-def course_map(request: PersonRequest) -> HttpResponse:
+@in_course
+def course_map(request: PersonRequest, place: Place) -> HttpResponse:
     """The plant, the weeks, practice over time, goals, and words kept."""
-    place = place_of(request.user, school_of(request))
-    if place is None:
-        return redirect("cohort:begin")
     on = request.user.today(at=now())
     context = _growth(request.user, place, on) | {"words": _words(request.user)}
     return render(request, "home/map.html", context)

@@ -1,21 +1,19 @@
 """Pages to read before and after the weeks, and the works the course rests on."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from seedbed.cohort.place import place_of
+from seedbed.cohort.place import Place
 from seedbed.course.rendering import html
+from seedbed.home.views.in_course import in_course
 from seedbed.home.views.week import cited
 from seedbed.person.access import PersonRequest, allow, participant
-from seedbed.school.here import school_of
 
 
 @allow(participant)
-def page(request: PersonRequest, key: str) -> HttpResponse:
+@in_course
+def page(request: PersonRequest, place: Place, key: str) -> HttpResponse:
     """One page of the course that belongs to no week."""
-    place = place_of(request.user, school_of(request))
-    if place is None:
-        return redirect("cohort:begin")
     pages = (*place.edition.orientation, *place.edition.after)
     shown = next((page for page in pages if page.key == key), None)
     if shown is None:
@@ -30,9 +28,7 @@ def page(request: PersonRequest, key: str) -> HttpResponse:
 
 
 @allow(participant)
-def sources(request: PersonRequest) -> HttpResponse:
+@in_course
+def sources(request: PersonRequest, place: Place) -> HttpResponse:
     """Every work the course cites, with what it shows and where that ends."""
-    place = place_of(request.user, school_of(request))
-    if place is None:
-        return redirect("cohort:begin")
     return render(request, "home/sources.html", {"works": place.edition.bibliography})

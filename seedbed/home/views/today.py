@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from seedbed.clock import now
-from seedbed.cohort.place import Place, place_of
+from seedbed.cohort.place import Place
 from seedbed.home.day_ahead import (
     DayAhead,
     State,
@@ -18,6 +18,7 @@ from seedbed.home.day_ahead import (
     short_length,
     usual_seconds,
 )
+from seedbed.home.views.in_course import in_course
 from seedbed.home.views.week import tasks
 from seedbed.homework.forms import new_id
 from seedbed.homework.models import Reflection
@@ -25,7 +26,6 @@ from seedbed.homework.standing import carried
 from seedbed.person.access import PersonRequest, allow, participant
 from seedbed.practice.log import PracticeLog
 from seedbed.prepared import Prepared
-from seedbed.school.here import school_of
 
 _ANSWERS = Prepared(
     lambda place: Reflection.objects.filter(enrolment=place).values_list("homework", "answer"),
@@ -34,11 +34,9 @@ _ANSWERS = Prepared(
 
 
 @allow(participant)
-def today(request: PersonRequest) -> HttpResponse:
+@in_course
+def today(request: PersonRequest, place: Place) -> HttpResponse:
     """What is next, what is due, and how to begin again."""
-    place = place_of(request.user, school_of(request))
-    if place is None:
-        return redirect("cohort:begin")
     return render(request, "home/today.html", _facts(request, place, now()))
 
 

@@ -2,62 +2,62 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from seedbed.clock import now
-from seedbed.cohort.place import Place, place_of
-from seedbed.course.edition import Edition, NotInEdition, Reference, Segment, Week
+from seedbed.cohort.place import Place
+from seedbed.course.edition import Edition, NotInEdition, Reference, Segment, Talk, Week
 from seedbed.course.prose import Prose
 from seedbed.course.rendering import html
 from seedbed.home.history import opens_on
+from seedbed.home.views.in_course import in_course
 from seedbed.homework.models import Reflection
 from seedbed.person.access import PersonRequest, allow, participant
-from seedbed.school.here import school_of
 
 WORDS_A_MINUTE = 200
 CITED = re.compile(r"@([a-z0-9-]+)")
 
 
 @allow(participant)
-def week(request: PersonRequest, number: int) -> HttpResponse:
+@in_course
+def week(request: PersonRequest, place: Place, number: int) -> HttpResponse:
     """The theme, the talk, practices, exercises, homework and further reading of an open week."""
-    place = place_of(request.user, school_of(request))
-    if place is None:
-        return redirect("cohort:begin")
     on = request.user.today(at=now())
-    opened = _week(place, number)
-    if number > place.pace(on=on).open_weeks:
-        return _not_open(request, place, opened)
+    opened, pace = _week(place, number), place.pace(on=on)
+    if number > pace.open_weeks:
+        return _not_open(request, place, opened, on)
     mine = Reflection.objects.filter(enrolment=place.enrolment).values_list("homework", "answer")
-    context = {
-        **_contents(opened, place.edition, request.user.audience),
+    context = _contents(opened, place.edition, request.user.audience) | {
         "tasks": tasks(opened, dict(mine)),
-        "open_weeks": place.pace(on=on).open_weeks,
+        "open_weeks": pace.open_weeks,
     }
     return render(request, "home/week.html", context)
 
 
 @allow(participant)
-def talk(request: PersonRequest, number: int) -> HttpResponse:
+@in_course
+def talk(request: PersonRequest, place: Place, number: int) -> HttpResponse:
     """The talk of an open week, with what it cites."""
-    place = place_of(request.user, school_of(request))
-    if place is None:
-        return redirect("cohort:begin")
+    on = request.user.today(at=now())
     opened = _week(place, number)
-    if number > place.pace(on=request.user.today(at=now())).open_weeks:
-        return _not_open(request, place, opened)
+    if number > place.pace(on=on).open_weeks:
+        return _not_open(request, place, opened, on)
     if opened.talk is None:
         raise Http404
-    context = {
-        "week": opened,
-        "talk": opened.talk,
-        "prose": html(opened.talk.prose, place.edition),
-        "minutes": reading_minutes(opened.talk.prose),
-        "cited": cited((opened.talk.prose,), place.edition),
+    return render(request, "home/talk.html", _spoken(opened, opened.talk, place.edition))
+
+
+def _spoken(week: Week, talk: Talk, edition: Edition) -> dict[str, object]:
+    return {
+        "week": week,
+        "talk": talk,
+        "prose": html(talk.prose, edition),
+        "minutes": reading_minutes(talk.prose),
+        "cited": cited((talk.prose,), edition),
     }
-    return render(request, "home/talk.html", context)
 
 
 def cited(proses: tuple[Prose, ...], edition: Edition) -> list[Reference]:
@@ -83,9 +83,8 @@ def _week(place: Place, number: int) -> Week:
         raise Http404 from None
 
 
-def _not_open(request: PersonRequest, place: Place, closed: Week) -> HttpResponse:
-    when = opens_on(place, closed.number, on=request.user.today(at=now()))
-    context = {"week": closed, "opens_on": when}
+def _not_open(request: PersonRequest, place: Place, closed: Week, on: date) -> HttpResponse:
+    context = {"week": closed, "opens_on": opens_on(place, closed.number, on=on)}
     return render(request, "home/week_not_open.html", context, status=404)
 
 
