@@ -88,6 +88,15 @@ def test_beginning_twice_gives_the_same_place(signed_in, companion, published, s
     assert facts(companion) == ["enrolment begun"]
 
 
+def test_before_the_first_day_another_can_be_chosen(signed_in, companion, published, school):
+    client, today = signed_in(companion), companion.today(at=now())
+    for days in (9, 2, 2, -1):
+        client.post(BEGIN, {"on": (today + timedelta(days=days)).isoformat()})
+
+    assert companion.enrolments.get().begins_on == today + timedelta(days=2)
+    assert facts(companion) == ["enrolment begun", "enrolment moved"]
+
+
 def test_a_place_is_on_the_newest_edition_and_stays_on_it(signed_in, companion, published, school):
     second = publish(make_edition(weeks=6), number=2)
     signed_in(companion).post(BEGIN, {"on": companion.today(at=now()).isoformat()})
