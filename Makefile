@@ -34,7 +34,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.runs: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what Seedbed needs (about a minute the first time) ..."
-	@$(PIP) install --progress-bar on --require-hashes -r requirements.lock | sed -nu 's/^Collecting \([^ ]*\).*/  \1/p'
+	@$(PIP) install --no-input --require-hashes -r requirements.lock
 	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
