@@ -1,8 +1,7 @@
 """What holds across a pack: sums, and everything that points somewhere."""
 
-from collections import Counter
-
 from seedbed.course.edition import Edition, Practice
+from seedbed.course.markdown import Mention
 from seedbed.course.reading import Reading
 
 
@@ -10,23 +9,22 @@ def check(edition: Edition, reading: Reading) -> None:
     """Note every problem that only shows when the whole pack was read."""
     _classes_fill_their_time(edition, reading)
     _everything_pointed_to_is_there(edition, reading)
-    _works_are_named_once(edition, reading)
     _easier_comes_to_an_end(edition, reading)
 
 
 def _classes_fill_their_time(edition: Edition, reading: Reading) -> None:
     for week in edition.weeks:
-        if week.plan is None:
+        if not week.plan or not edition.class_minutes:
             continue
-        total = sum(segment.minutes for segment in week.plan.segments)
-        if total != edition.class_minutes:
+        minutes = [segment.minutes for segment in week.plan.segments]
+        over = sum(minutes) - edition.class_minutes
+        if all(minutes) and over:
             file, line = reading.places[f"{week.key}/class.md#segments"]
             reading.findings.add(
                 file,
                 line,
-                f"the segments take {total} minutes; a class has {edition.class_minutes}. "
-                f"{'Shorten' if total > edition.class_minutes else 'Lengthen'} one by "
-                f"{abs(total - edition.class_minutes)}.",
+                f"the segments take {sum(minutes)} minutes; a class has {edition.class_minutes}. "
+                f"{'Shorten' if over > 0 else 'Lengthen'} one by {abs(over)}.",
             )
 
 
@@ -38,14 +36,24 @@ def _everything_pointed_to_is_there(edition: Edition, reading: Reading) -> None:
         "work": set(edition.references),
         "key": {key for key in reading.places if "#" not in key},
     }
+    told = reading.findings.files()
     for file, mention in reading.pointed:
-        if mention.key not in there[mention.kind]:
-            reading.findings.add(
-                file,
-                mention.line,
-                f"points to the {_WORDS[mention.kind]} '{mention.key}', which is not there. "
-                "Check its spelling, or write it.",
-            )
+        is_unread = _source(mention) not in reading.texts or not there[mention.kind]
+        if mention.key in there[mention.kind] or (is_unread and _source(mention) in told):
+            continue
+        reading.findings.add(
+            file,
+            mention.line,
+            f"points to the {_WORDS[mention.kind]} '{mention.key}', which is not there. "
+            "Check its spelling, or write it.",
+        )
+
+
+def _source(mention: Mention) -> str:
+    """The file that should hold what is pointed to. If it could not be read, that is told already."""
+    if mention.kind == "work":
+        return "bibliography.yaml"
+    return "course.md" if mention.kind in ("goal", "audience") else f"{mention.key}.md"
 
 
 _WORDS = {
@@ -57,20 +65,6 @@ _WORDS = {
 }
 
 
-def _works_are_named_once(edition: Edition, reading: Reading) -> None:
-    for key, times in Counter(work.key for work in edition.bibliography).items():
-        if times > 1:
-            line = _line_of(reading.texts["bibliography.yaml"], f"key: {key}")
-            reading.findings.add(
-                "bibliography.yaml", line, f"'{key}' stands here {times} times. Keep one."
-            )
-
-
-def _line_of(text: str, words: str) -> int:
-    lines = [n for n, line in enumerate(text.split("\n"), 1) if line.endswith(words)]
-    return lines[-1] if lines else 1
-
-
 def _easier_comes_to_an_end(edition: Edition, reading: Reading) -> None:
     for practice in edition.practices.values():
         seen: set[str] = set()
@@ -79,9 +73,9 @@ def _easier_comes_to_an_end(edition: Edition, reading: Reading) -> None:
             seen.add(step.key)
             step = edition.practices.get(step.easier)
         if step and step.key in seen and step.key == practice.key:
-            file, _ = reading.places[practice.key]
+            file, line = reading.places[f"{practice.key}#easier"]
             reading.findings.add(
                 file,
-                _line_of(reading.texts[file], f"easier: {practice.easier}"),
+                line,
                 "'easier' leads back here in a circle. Let one of them end at a hard moment.",
             )

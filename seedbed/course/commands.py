@@ -1,12 +1,16 @@
 """`seedbed course`: look at a course pack, and publish it."""
 
+from collections.abc import Sized
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
+import msgspec
+from django.db import DatabaseError
 
 from seedbed.clock import now
 from seedbed.course.edition import Edition
+from seedbed.course.models import PublishedEdition
 from seedbed.course.pack import read_pack
 from seedbed.course.publishing import PackRefused
 from seedbed.course.publishing import publish as seal
@@ -26,40 +30,65 @@ def check(path: Path) -> None:
     try:
         edition = read_pack(path)
     except PackRefused as refused:
-        _tell(refused)
+        _tell(refused, "")
     click.echo(f"{edition.title}: all is well.")
-    click.echo(f"  {summary(edition)}")
+    for line in summary(edition):
+        click.echo(f"  {line}")
 
 
 @course.command()
 @click.argument("path", type=PACK)
 def publish(path: Path) -> None:
-    """Seal the pack at PATH as an edition that never changes."""
+    """Seal the pack at PATH as an edition that never changes. Exit 1 if it has a problem."""
     try:
         published, is_new = seal(path, at=now())
+        newest = PublishedEdition.objects.of_course(published.course).newest()
     except PackRefused as refused:
-        _tell(refused)
+        _tell(refused, "; nothing was stored")
+    except DatabaseError as error:
+        words = str(error).strip().split("\n")[0]
+        raise click.ClickException(
+            f"the database does not answer ({words}). Run 'seedbed prepare' first."
+        ) from None
     if is_new:
         click.echo(f"Published edition {published.number}, digest {published.digest}.")
     else:
         click.echo(f"No change: still edition {published.number}, digest {published.digest}.")
+    if newest and newest != published:
+        click.echo(f"The newest is edition {newest.number}; whoever begins now begins with that.")
 
 
-def summary(edition: Edition) -> str:
-    """What a pack holds, in one line."""
+def summary(edition: Edition) -> tuple[str, ...]:
+    """What a pack holds, in two lines."""
     weeks = edition.weeks
-    formal = sum(1 for practice in edition.practices.values() if practice.script)
+    lengths = [practice.lengths for practice in edition.practices.values() if practice.lengths]
+    minutes = sum(length.usual for length in lengths)
     return (
-        f"{len(weeks)} weeks, {len(edition.practices)} practices ({formal} guided), "
-        f"{sum(len(week.homework) for week in weeks)} assignments, "
-        f"{sum(1 for week in weeks if week.plan)} class plans, "
-        f"{len(edition.bibliography)} works cited"
+        f"{_count(weeks, 'week')}, {_count(edition.practices, 'practice')} ({len(lengths)} guided, "
+        f"{minutes} minutes at their usual length), "
+        f"{_count([task for week in weeks for task in week.homework], 'assignment')}",
+        f"{_count([week for week in weeks if week.plan], 'class plan')} of {edition.class_minutes} "
+        f"minutes, {_count(edition.bibliography, 'work')} cited, "
+        f"{_words(msgspec.to_builtins(edition)):,} words",
     )
 
 
-def _tell(refused: PackRefused) -> NoReturn:
+def _count(things: Sized, noun: str) -> str:
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
+
+
+def _words(value: Any) -> int:
+    """The words of every text and every spoken line in a document."""
+    if isinstance(value, list | tuple):
+        return sum(_words(item) for item in value)
+    if isinstance(value, dict):
+        own = sum(len(str(value[name]).split()) for name in ("markdown", "text") if name in value)
+        return own + sum(_words(item) for item in value.values())
+    return 0
+
+
+def _tell(refused: PackRefused, after: str) -> NoReturn:
     for problem in refused.problems:
         click.echo(problem, err=True)
-    count = len(refused.problems)
-    click.echo(f"{count} problem{'s' if count > 1 else ''}; nothing was stored.", err=True)
+    click.echo(f"{_count(refused.problems, 'problem')}{after}.", err=True)
     raise SystemExit(1)

@@ -5,11 +5,16 @@ from pathlib import Path
 
 from seedbed.course.checks import check
 from seedbed.course.edition import Edition, Goal, Page, Practice, Reference
+from seedbed.course.fields import Fields
 from seedbed.course.folder import texts
-from seedbed.course.front_matter import Fields, parse
+from seedbed.course.plain_yaml import parse
+from seedbed.course.practice_reading import read_practice
 from seedbed.course.problems import Findings, PackRefused
 from seedbed.course.reading import Reading
-from seedbed.course.weeks import read_practice, read_week
+from seedbed.course.weeks import read_week
+
+MOST_WEEKS = 99
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def read_pack(pack: Path) -> Edition:
@@ -29,19 +34,19 @@ def _edition(reading: Reading) -> Edition:
         "key", "title", "summary", "language", "languages", "licence", "weeks", "class_minutes",
         "goals", "audiences",
     )  # fmt: skip
-    count = fields.whole("weeks", least=1)
+    goals = fields.titles("goals")
     return Edition(
-        course=fields.text("key"),
+        course=fields.key("key"),
         title=fields.text("title"),
         summary=fields.text("summary"),
-        language=fields.text("language"),
-        languages=fields.names("languages"),
+        language=_language(fields, "language", fields.text("language")),
+        languages=tuple(_language(fields, "languages", one) for one in fields.names("languages")),
         licence=fields.text("licence"),
         class_minutes=fields.whole("class_minutes", least=1),
-        goals=tuple(Goal(key, title) for key, title in _titles(fields, "goals").items()),
-        audiences=_titles(fields, "audiences"),
+        goals=tuple(Goal(key, title) for key, title in goals.items()),
+        audiences=fields.titles("audiences"),
         about=about,
-        weeks=tuple(read_week(reading, number) for number in _week_numbers(reading, fields, count)),
+        weeks=tuple(read_week(reading, number) for number in _week_numbers(reading, fields)),
         hard_moments=_hard_moments(reading),
         orientation=_pages(reading, "orientation"),
         after=_pages(reading, "after"),
@@ -49,20 +54,25 @@ def _edition(reading: Reading) -> Edition:
     )
 
 
-def _titles(fields: Fields, name: str) -> dict[str, str]:
-    inner = fields.map(name)
-    return {key: inner.text(key) for key in inner.values} if inner else {}
+def _language(fields: Fields, name: str, language: str) -> str:
+    if language and not LANGUAGE.fullmatch(language):
+        fields.problem(name, f"'{language}' is not a language tag such as en, es or pt-BR.")
+    return language
 
 
-def _week_numbers(reading: Reading, fields: Fields, count: int) -> list[int]:
+def _week_numbers(reading: Reading, fields: Fields) -> list[int]:
+    count = fields.whole("weeks", least=1, most=MOST_WEEKS)
     there = {int(found[1]) for name in reading.texts if (found := re.match(r"week-(\d+)/", name))}
-    for number in sorted(there - set(range(1, count + 1))):
+    if not count:
+        return sorted(there)
+    asked = set(range(1, count + 1))
+    for number in sorted(there - asked):
         fields.problem(
             "weeks", f"there is a folder week-{number}, but 'weeks' says {count}. Mend one of them."
         )
-    for number in sorted(set(range(1, count + 1)) - there):
+    for number in sorted(asked - there):
         fields.problem("weeks", f"week-{number} is missing: 'weeks' says {count}.")
-    return sorted(there & set(range(1, count + 1)))
+    return sorted(there & asked)
 
 
 def _hard_moments(reading: Reading) -> tuple[Practice, ...]:
@@ -76,6 +86,7 @@ def _pages(reading: Reading, folder: str) -> tuple[Page, ...]:
         fields, prose = reading.page(file)
         fields.only("title", "order")
         page = Page(file.removesuffix(".md"), fields.text("title"), prose)
+        reading.made(page.key, file, 1)
         found.append((fields.whole("order"), page.key, page))
     return tuple(page for _, _, page in sorted(found, key=lambda one: one[:2]))
 
@@ -86,21 +97,24 @@ def _bibliography(reading: Reading) -> tuple[Reference, ...]:
     if not isinstance(works, list) or not all(isinstance(work, Fields) for work in works):
         reading.findings.add(file, 1, "must be a list of maps, one for each work.")
         return ()
-    return tuple(_work(work) for work in works)
+    return tuple(_work(reading, work) for work in works)
 
 
-def _work(work: Fields) -> Reference:
+def _work(reading: Reading, work: Fields) -> Reference:
     work.only("key", "authors", "year", "title", "source", "doi", "url", "note")
+    key = work.key("key")
+    if key:
+        reading.made(f"{work.file}#{key}", work.file, work.line_of("key"))
     doi = work.text("doi", optional=True)
     if doi and not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
         work.problem(
             "doi", f"'{doi}' is not a DOI. It begins with 10. and has no address before it."
         )
     url = work.text("url", optional=True)
-    if url and not url.startswith("https://"):
+    if url and not re.fullmatch(r"https://\S+", url):
         work.problem("url", "must be an https: address.")
     return Reference(
-        key=work.text("key"),
+        key=key,
         authors=work.text("authors"),
         year=work.whole("year", least=1),
         title=work.text("title"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from unicodedata import category
 
 
 @dataclass(frozen=True, order=True)
@@ -13,7 +14,11 @@ class Problem:
     words: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.words}"
+        """One line that is safe to show: a hostile pack may quote a terminal's own commands."""
+        told = f"{self.file}:{self.line}: {self.words}"
+        return "".join(
+            "\N{REPLACEMENT CHARACTER}" if _is_unseen(letter) else letter for letter in told
+        )
 
 
 class PackRefused(Exception):
@@ -33,8 +38,16 @@ class Findings:
     def add(self, file: str, line: int, words: str) -> None:
         self.found.add(Problem(file, line, words))
 
+    def files(self) -> set[str]:
+        """The files something was found in so far."""
+        return {problem.file for problem in self.found}
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self.found))
 
     def __bool__(self) -> bool:
         return bool(self.found)
+
+
+def _is_unseen(letter: str) -> bool:
+    return category(letter)[0] == "C" or category(letter) in ("Zl", "Zp")

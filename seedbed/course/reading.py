@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from seedbed.course.front_matter import Fields, split
+from seedbed.course.fields import Fields
+from seedbed.course.front_matter import split
 from seedbed.course.markdown import Mention, mentions
 from seedbed.course.problems import Findings
 from seedbed.course.prose import Prose
+
+Place = tuple[str, int]
+"""A file and a line of it."""
 
 
 @dataclass
@@ -14,7 +18,7 @@ class Reading:
 
     texts: dict[str, str]
     findings: Findings
-    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
     pointed: list[tuple[str, Mention]] = field(default_factory=list)
 
     def within(self, folder: str) -> list[str]:
@@ -24,8 +28,10 @@ class Reading:
     def split(self, file: str) -> tuple[Fields, str, int]:
         """The fields and the body of a file that must be there."""
         if file not in self.texts:
-            self.findings.add(file, 1, "is missing. docs/house/course-packs.md says what it holds.")
-            return Fields(file, 1, Findings()), "", 1
+            if file not in self.findings.files():
+                words = "is missing. docs/house/course-packs.md says what it holds."
+                self.findings.add(file, 1, words)
+            return Fields(file, 1, Findings(), is_broken=True), "", 1
         return split(file, self.texts[file], self.findings)
 
     def page(self, file: str) -> tuple[Fields, Prose]:
@@ -33,25 +39,25 @@ class Reading:
         fields, body, line = self.split(file)
         if file in self.texts and not body.strip():
             self.findings.add(file, line, "says nothing below its front matter. Write the text.")
-        self.made(file.removesuffix(".md"), file, 1)
         return fields, self.prose(file, body, line)
 
     def prose(self, file: str, text: str, line: int) -> Prose:
         """A piece of Markdown, with what it points to noted for the end."""
-        self.pointed += [(file, m) for m in mentions(file, text, line, self.findings)]
-        return Prose(text.strip())
+        said = text.strip()
+        line += text[: len(text) - len(text.lstrip())].count("\n")
+        self.pointed += [(file, m) for m in mentions(file, said, line, self.findings)]
+        return Prose(said)
 
     def made(self, key: str, file: str, line: int) -> None:
         """Note where a key was made; a second time is a problem."""
         if key in self.places:
             other, there = self.places[key]
-            self.findings.add(
-                file, line, f"the key '{key}' is made here and at {other}:{there}. Rename one."
-            )
+            shown = key.split("#")[-1]
+            words = f"the key '{shown}' is made here and at {other}:{there}. Rename one."
+            self.findings.add(file, line, words)
         self.places[key] = (file, line)
 
     def points(self, fields: Fields, name: str, kind: str, key: str) -> None:
         """Note that a field points to a key of that kind."""
         if key:
-            line = fields.lines.get(name, fields.line)
-            self.pointed.append((fields.file, Mention(line, kind, key)))
+            self.pointed.append((fields.file, Mention(fields.line_of(name), kind, key)))

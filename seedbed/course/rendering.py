@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from seedbed.course.edition import Edition, Reference
-from seedbed.course.markdown import CITATION, parser
+from seedbed.course.markdown import CITATION, cited_in, parser
 from seedbed.course.prose import Prose
 
 ROUTES = (
@@ -19,6 +19,7 @@ ROUTES = (
     (re.compile(r"((?:week-\d+/practice|hard-moment)/.+)"), "practice:practice"),
     (re.compile(r"(week-\d+/homework/.+)"), "homework:assignment"),
     (re.compile(r"((?:orientation|after)/.+)"), "home:page"),
+    (re.compile(r"week-(\d+)/talk"), "home:talk"),
     (re.compile(r"week-(\d+)/.+"), "home:week"),
 )
 
@@ -58,9 +59,14 @@ def short_name(work: Reference) -> str:
 
 
 def _citation(cited: str, references: dict[str, Reference]) -> str:
-    keys = [key.removeprefix("@") for key in re.split(r"; ?", cited)]
-    links = [f"[{short_name(references[key])}](cite:{key})" for key in keys if key in references]
-    return f"({'; '.join(links)})"
+    works = [references[key] for key in cited_in(cited) if key in references]
+    links = [f"[{_plain(short_name(work))}](cite:{work.key})" for work in works]
+    return f"({'; '.join(links)})" if links else ""
+
+
+def _plain(words: str) -> str:
+    """Words that Markdown leaves as they are."""
+    return re.sub(r"([\\`*_\[\]<>|&])", r"\\\1", words)
 
 
 def _link_open(self: RendererHTML, tokens: list[Token], n: int, options: Any, env: Any) -> str:
@@ -73,7 +79,7 @@ def _link_open(self: RendererHTML, tokens: list[Token], n: int, options: Any, en
 
 
 def _heading_tag(token: Token, env: Any) -> str:
-    return f"h{min(6, max(1, int(token.tag[1]) - 2 + env['top']))}"
+    return f"h{min(6, max(env['top'], int(token.tag[1]) - 2 + env['top']))}"
 
 
 def _heading_open(self: RendererHTML, tokens: list[Token], n: int, options: Any, env: Any) -> str:

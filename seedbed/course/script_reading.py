@@ -8,7 +8,12 @@ from seedbed.course.script import FLOOR_SECONDS, Bell, Cue, Line, Script, Silenc
 CALM_WORDS_A_MINUTE = 130
 BELL_SECONDS = 8.0
 MOST_LETTERS_IN_A_LINE = 300
-CUE = re.compile(r"\[(?:(bell)|silence (?:(\d+(?:\.\d+)?)s|\*(\d+(?:\.\d+)?)))\]")
+CUE = re.compile(
+    r"\[(?:(bell)|silence (?:(\d{1,4}(?:\.\d{1,3})?)s|\*(\d{1,4}(?:\.\d{1,3})?)))\]", re.A
+)
+HTML = re.compile(r"<(?:!--|[/?!]?[a-zA-Z])")
+MARKED_UP = re.compile(r"^(?:#{1,6}|[-*+>]|\d+[.)])\s|^[=*_-]{3,}$|[*`]|\b_|_\b")
+"""What Markdown would read as a heading, a list, a quotation, a rule, stress or code."""
 
 
 def spoken_seconds(line: Line) -> float:
@@ -33,7 +38,10 @@ def read_script(file: str, body: str, first_line: int, findings: Findings) -> Sc
     """Paragraphs are spoken lines; `[bell]`, `[silence 8s]` and `[silence *2]` stand alone."""
     cues: list[Cue] = []
     for line, paragraph in _paragraphs(body, first_line):
-        cue = _cue(file, line, paragraph, findings)
+        if "[" in paragraph or "]" in paragraph:
+            cue = _cue(file, line, paragraph, findings)
+        else:
+            cue = _spoken(file, line, paragraph, findings)
         if cue:
             cues.append(cue)
     script = Script(tuple(cues))
@@ -51,23 +59,32 @@ def _paragraphs(body: str, first_line: int) -> list[tuple[int, str]]:
     gathered: list[str] = []
     for number, text in enumerate([*body.split("\n"), ""], first_line):
         if text.strip():
-            gathered.append(text.strip())
+            gathered.append(" ".join(text.split()))
         elif gathered:
             found.append((number - len(gathered), " ".join(gathered)))
             gathered = []
     return found
 
 
+def _spoken(file: str, line: int, paragraph: str, findings: Findings) -> Line:
+    if len(paragraph) > MOST_LETTERS_IN_A_LINE:
+        findings.add(
+            file,
+            line,
+            f"this line has {len(paragraph)} characters; {MOST_LETTERS_IN_A_LINE} can be said in "
+            "a breath or two. Split it into two paragraphs.",
+        )
+    if html := HTML.search(paragraph):
+        shown = paragraph[html.start() : html.start() + 40]
+        findings.add(file, line, f"holds raw HTML ('{shown}'). A script is speech: write words.")
+    elif marked := MARKED_UP.search(paragraph):
+        findings.add(
+            file, line, f"holds a mark ('{marked[0].strip()}') that cannot be said. Write words."
+        )
+    return Line(paragraph)
+
+
 def _cue(file: str, line: int, paragraph: str, findings: Findings) -> Cue | None:
-    if "[" not in paragraph and "]" not in paragraph:
-        if len(paragraph) > MOST_LETTERS_IN_A_LINE:
-            findings.add(
-                file,
-                line,
-                f"this line has {len(paragraph)} characters; {MOST_LETTERS_IN_A_LINE} can be said in "
-                "a breath or two. Split it into two paragraphs.",
-            )
-        return Line(paragraph)
     match = CUE.fullmatch(paragraph)
     if match is None:
         findings.add(
@@ -81,7 +98,7 @@ def _cue(file: str, line: int, paragraph: str, findings: Findings) -> Cue | None
     if bell:
         return Bell()
     number = float(seconds or weight)
-    if number <= 0 or number > 600:
+    if not 0 < number <= 600:
         findings.add(file, line, f"'{paragraph}' must be more than 0, and at most 600.")
         return None
     return Silence(seconds=number) if seconds else Silence(weight=number)

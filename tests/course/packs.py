@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from seedbed.course.pack import read_pack
+from seedbed.course.problems import PackRefused
+
 COURSE = """---
 key: small
 title: A small course
@@ -139,3 +144,10 @@ def change(folder: Path, name: str, before: str, after: str) -> None:
     text = (folder / name).read_text()
     assert before in text
     (folder / name).write_text(text.replace(before, after, 1))
+
+
+def problems(folder: Path) -> list[str]:
+    """What is wrong with a pack, as the checker tells it."""
+    with pytest.raises(PackRefused) as refused:
+        read_pack(folder)
+    return [str(problem) for problem in refused.value.problems]

@@ -1,24 +1,18 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from click.testing import CliRunner
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
+from seedbed.cohort.models import Enrolment
 from seedbed.course import shelf
-from seedbed.course.commands import course
 from seedbed.course.models import PublishedEdition
 from seedbed.course.models.published_edition import Sealed
 from seedbed.course.publishing import PackRefused, publish
 from seedbed.course.shelf import edition_of
-from tests.cast import EVENING
+from tests.cast import EVENING, take_place
 from tests.course.packs import change, good_pack
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pack(tmp_path):
-    return good_pack(tmp_path / "pack")
 
 
 def test_the_same_words_make_no_new_edition(pack):
@@ -39,6 +33,24 @@ def test_other_words_make_the_next_edition_and_the_former_stays(pack):
     assert "Quieter." in edition_of(second.pk).week(1).prose.markdown
 
 
+def test_a_person_stays_on_the_edition_they_began(pack, participant, school):
+    first, _ = publish(pack, at=EVENING)
+    place = take_place(participant, first, school)
+    change(pack, "week-1/week.md", "title: Week 1", "title: Week one")
+    publish(pack, at=EVENING)
+
+    assert Enrolment.objects.get(pk=place.pk).edition.week(1).title == "Week 1"
+
+
+def test_former_words_are_the_former_edition(pack):
+    first, _ = publish(pack, at=EVENING)
+    change(pack, "week-1/week.md", "Quiet.", "Quieter.")
+    publish(pack, at=EVENING)
+    change(pack, "week-1/week.md", "Quieter.", "Quiet.")
+
+    assert publish(pack, at=EVENING) == (first, False)
+
+
 def test_a_refused_pack_leaves_no_trace(pack):
     change(pack, "week-1/class.md", "minutes: 40", "minutes: 41")
 
@@ -56,6 +68,19 @@ def test_an_edition_is_never_changed(pack):
         published.save()
     with pytest.raises(Sealed):
         PublishedEdition.objects.update(document="{}")
+    with pytest.raises(Sealed):
+        PublishedEdition.objects.bulk_update([published], ["document"])
+
+
+def test_another_row_cannot_take_the_place_of_an_edition(pack):
+    published, _ = publish(pack, at=EVENING)
+    double = PublishedEdition(
+        pk=published.pk, course="small", number=2, digest="0", document="{}", published_at=EVENING
+    )
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        double.save()
+    assert PublishedEdition.objects.get(pk=published.pk).digest == published.digest
 
 
 def test_reading_an_edition_costs_nothing_after_the_first(pack, django_assert_num_queries):
@@ -66,6 +91,18 @@ def test_reading_an_edition_costs_nothing_after_the_first(pack, django_assert_nu
         edition_of(published.pk)
     with django_assert_num_queries(0):
         assert edition_of(published.pk).week(1).practices[0].title == "Settling"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_publish_the_same_at_once_get_one_edition(pack):
+    def seal(_):
+        try:
+            return publish(pack, at=EVENING)[1]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(seal, range(4))) == [False, False, False, True]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -84,22 +121,3 @@ def test_two_who_publish_at_once_get_two_numbers(tmp_path):
         numbers = list(pool.map(seal, packs))
 
     assert sorted(numbers) == [1, 2, 3, 4]
-
-
-def test_the_verbs_tell_what_they_did(pack):
-    run = CliRunner().invoke
-
-    assert run(course, ["check", str(pack)]).output.startswith("A small course: all is well.")
-    assert run(course, ["publish", str(pack)]).output.startswith("Published edition 1, digest ")
-    assert run(course, ["publish", str(pack)]).output.startswith("No change: still edition 1")
-
-
-def test_the_verbs_refuse_with_the_problems_and_a_code(pack):
-    change(pack, "week-1/class.md", "minutes: 40", "minutes: 41")
-    run = CliRunner().invoke
-
-    for verb in ("check", "publish"):
-        told = run(course, [verb, str(pack)])
-        assert told.exit_code == 1
-        assert "week-1/class.md:2: the segments take 61 minutes" in told.output
-    assert run(course, ["check", str(pack / "nowhere")]).exit_code == 2

@@ -44,7 +44,8 @@ class PublishedEdition(models.Model):
     def save(self, *args: Any, **options: Any) -> None:
         if not self._state.adding:
             raise Sealed("A published edition is never changed. Publish the next one.")
-        super().save(*args, **options)
+        # Else Django would first try an UPDATE of the row that has this row's number.
+        super().save(*args, **{**options, "force_insert": True})
 
     @property
     def edition(self) -> Edition:
