@@ -80,10 +80,13 @@ def _stretches(place: Place, grown: list[Growth], on: date) -> list[Stretch]:
 def _words(person: Person) -> list[tuple[date, str]]:
     """Words from the journal that the person keeps on the map, newest first."""
     kept = JournalEntry.objects.held_by(person).filter(is_kept=True).order_by("-written_at")
+    rows = kept.values_list("on", "words")[:MOST_WORDS]
+    opened = [(on, _opened(person, bytes(words))) for on, words in rows]
+    return [(on, words) for on, words in opened if words]
+
+
+def _opened(person: Person, sealed: bytes) -> str:
     try:
-        return [
-            (on, person.keyring.open(bytes(words)))
-            for on, words in kept.values_list("on", "words")[:MOST_WORDS]
-        ]
+        return person.keyring.open(sealed)
     except CannotOpen:
-        return []
+        return ""
