@@ -413,3 +413,14 @@ def test_the_list_is_a_persons_own(send, signed_in, participant):
 
     assert WORDS in signed_in(participant).get(URL).content.decode()
     assert "Any first breath counts" in signed_in(other).get(URL).content.decode()
+
+
+def test_past_sittings_stay_where_they_were_when_somebody_moves(send, signed_in, participant):
+    send(said(began_at="2026-03-03T23:30:00+01:00"))
+    moved = {"name": "Participant", "time_zone": "Pacific/Auckland", "language": "en"}
+    assert signed_in(participant).post("/you/", moved).status_code == 302
+
+    participant.refresh_from_db()
+    assert participant.time_zone == "Pacific/Auckland"
+    sitting = participant.sittings.get()
+    assert (sitting.on, sitting.time_zone) == (date(2026, 3, 3), "Europe/Madrid")
