@@ -36,9 +36,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("That is another code. The newest letter has the right one."),
         "incorrect_password": _("That is another password."),
         "invalid_login": _("That did not work. Please look at the address once more."),
-        "rate_limited": _("That was tried many times. Please wait a minute."),
+        "rate_limited": _("That was tried many times. Please wait a few minutes."),
         "same_as_current": _("That is the one you have now."),
-        "too_many_login_attempts": _("That was tried many times. Please wait five minutes."),
+        "too_many_login_attempts": _("That was tried many times. Please wait a few minutes."),
         "unknown_email": _("Nobody here has that address."),
     }
 
@@ -83,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().send_mail(template_prefix, email, context)
         except OSError as why:
-            _LOG.error("A letter could not be sent: %s", why)
+            _LOG.error("A letter could not be sent: %s", type(why).__name__)
             page = render(self.request, "account/no_letter.html", status=503)
             raise ImmediateHttpResponse(page) from why
 
