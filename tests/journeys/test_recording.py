@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from seedbed.practice import espeak
 from seedbed.practice.models import Take, Voice
 from tests.journeys.conftest import FLAGS
+from tests.journeys.test_sitting import is_kept_by_the_worker, until
 
 KEY = "week-1/practice/settling"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,6 +83,14 @@ def test_line_by_line_heard_redone_and_published(page, visit, participant, place
         )
         sound = miniaudio.mp3_read_s16(file.body())
         assert sound.num_frames / sound.sample_rate == pytest.approx(seconds, abs=0.5)
+        theirs.goto(f"/practice/{KEY}/?minutes={seconds // 60}")
+        is_kept_by_the_worker(theirs)
+        theirs.get_by_text("Voice, and a moment before it begins").click()
+        theirs.get_by_role("radio", name="Teacher").check()
+        theirs.get_by_role("button", name="Begin").click()
+        until(theirs, "document.querySelector('audio').currentTime > 0.5")
+        plays = theirs.evaluate("document.querySelector('audio').duration")
+        assert plays == pytest.approx(seconds, abs=0.5)
 
 
 def test_a_take_in_which_nothing_was_heard_is_refused_kindly(page):
