@@ -75,8 +75,8 @@ def _make(published: PublishedEdition, school: School, *, at: datetime) -> Perso
     place.go_on(on=_day(person, at, story.WENT_ON), at=began_at + timedelta(story.WENT_ON))
     _sit(place)
     _answer_homework(place)
-    _note_moments(person, at=at)
-    _write_journal(person, at=at)
+    _note_moments(place)
+    _write_journal(place)
     return person
 
 
@@ -107,21 +107,26 @@ def _answer_homework(place: Enrolment) -> None:
     over = [week for week in place.edition.weeks if week.number < max(last_days)]
     tasks = [(task, last_days[week.number]) for week in over for task in week.homework]
     for n, ((task, day), said) in enumerate(zip(tasks, cycle(story.SAID), strict=False)):
-        evening = datetime.combine(day, time(20, 15), place.person.zone)
-        answer(place, task.key, said, story.WORDS.get(n), on=day, at=evening)
+        answer(place, task.key, said, story.WORDS.get(n), on=day, at=_hour(place, day, 20))
 
 
-def _note_moments(person: Person, *, at: datetime) -> None:
-    log = MomentLog(person)
-    for ago, moves, words in story.MOMENTS:
-        moment = at - timedelta(days=ago, minutes=37 * ago)
-        log.note(words, id=uuids.uuid7(), at=moment, **dict.fromkeys(moves, True))
+def _hour(place: Enrolment, day: date, hour: int) -> datetime:
+    """That hour of the day, by the clock on the participant's wall."""
+    return datetime.combine(day, time(hour, 15), place.person.zone)
 
 
-def _write_journal(person: Person, *, at: datetime) -> None:
-    journal = Journal(person)
-    for ago, words, is_kept in story.JOURNAL:
+def _note_moments(place: Enrolment) -> None:
+    log = MomentLog(place.person)
+    for day, hour, moves, words in story.MOMENTS:
+        at = _hour(place, place.begins_on + timedelta(days=day), hour)
+        log.note(words, id=uuids.uuid7(), at=at, **dict.fromkeys(moves, True))
+
+
+def _write_journal(place: Enrolment) -> None:
+    journal = Journal(place.person)
+    for day, hour, words, is_kept in story.JOURNAL:
         entry = uuids.uuid7()
-        journal.write(words, id=entry, at=at - timedelta(days=ago))
+        at = _hour(place, place.begins_on + timedelta(days=day), hour)
+        journal.write(words, id=entry, at=at)
         if is_kept:
             JournalEntry.objects.get(pk=entry).keep()

@@ -49,16 +49,16 @@ SAID = ("kept", "kept", "let-go", "kept", "carried")
 WORDS = {1: "Harder than I thought, and shorter.", 6: "She laughed. I had not expected that."}
 
 MOMENTS = (
-    (2, ("noticed", "felt"), "The man at the counter looked worn out."),
-    (5, ("noticed", "felt", "wished"), ""),
-    (9, ("noticed", "acted"), "Brought my neighbour's bins in."),
-    (16, ("noticed", "felt", "wished", "acted"), "I let myself sit down for five minutes."),
+    (24, 18, ("noticed", "felt"), "The man at the counter looked worn out."),
+    (21, 9, ("noticed", "felt", "wished"), ""),
+    (17, 13, ("noticed", "acted"), "Brought my neighbour's bins in."),
+    (9, 16, ("noticed", "felt", "wished", "acted"), "I let myself sit down for five minutes."),
 )
-"""How many days ago, which moves, and a line."""
+"""On which day of the course, at what hour, which moves, and a line."""
 
 JOURNAL = (
-    (20, "The mind went to work forty times. It came back forty times too.", True),
-    (13, "Could not sit. Stood at the window instead and that was something.", False),
-    (6, "It was easier to wish her well than to wish it for myself. I noticed.", True),
+    (6, 8, "The mind went to work forty times. It came back forty times too.", True),
+    (13, 22, "Could not sit. Stood at the window instead and that was something.", False),
+    (20, 21, "It was easier to wish her well than to wish it for myself. I noticed.", True),
 )
-"""How many days ago, the words, and whether they are kept on the map."""
+"""On which day, at what hour, the words, and whether they are kept on the map."""

@@ -193,3 +193,15 @@ def test_the_demo_cannot_be_ended_by_a_visitor(client, published, school):
 
     assert Person.objects.filter(email=PARTICIPANT).exists()
     assert seed(at=now()).email == PARTICIPANT
+
+
+@pytest.mark.parametrize("at", [EVENING, SUMMER], ids=["evening", "night"])
+def test_words_and_moments_lie_in_waking_hours_of_the_past(published, school, at):
+    person = seed(at=at)
+
+    moments = [
+        *CompassionMoment.objects.held_by(person).values_list("at", flat=True),
+        *JournalEntry.objects.held_by(person).values_list("written_at", flat=True),
+    ]
+    assert all(moment < at for moment in moments)
+    assert all(7 <= moment.astimezone(person.zone).hour < 23 for moment in moments)
