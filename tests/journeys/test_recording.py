@@ -48,6 +48,7 @@ def page(visit, teacher, published):
     page = visit(teacher, width="desk", permissions=["microphone"]).new_page()
     page.goto("/practice/record/")
     page.get_by_role("link", name="Settling").first.click()
+    page.wait_for_load_state("networkidle")
     return page
 
 
