@@ -1,8 +1,9 @@
 """What a person writes is sealed with a key of their own, and that key under the house's key.
 
 The house's key (SEEDBED_JOURNAL_KEY, or a file beside the database) is never in the database, so a
-copy of the database alone opens nothing; and erasing a person's key closes their words for good,
-in old backups too. Several house keys, newest first and separated by commas, allow a change of key.
+copy of the database alone opens nothing. A person's key goes with them when they are erased; an
+older copy of the database still holds it, and opens only beside the house's key. Several house
+keys, newest first and separated by commas, allow a change of key.
 """
 
 from dataclasses import dataclass
