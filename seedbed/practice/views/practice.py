@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
-from seedbed.cohort.pin import pin_for
+from seedbed.cohort.pin import Pin, pin_for
 from seedbed.course.edition import Practice
 from seedbed.course.rendering import html
 from seedbed.person.access import allow, anyone
@@ -20,23 +20,22 @@ def practice(request: HttpRequest, key: str) -> HttpResponse:
     """One practice: how long, in which voice, and begin."""
     pin = pin_for(request)
     found = pin.practice(key)
-    easier = pin.edition.practices.get(found.easier)
     get_token(request)  # The outbox sends what was sat with this token.
-    context: dict[str, Any]
-    if found.script is None:
-        text = html(found.prose, pin.edition) if found.prose else ""
-        context = {"practice": found, "text": text, "easier": easier}
-        return render(request, "practice/informal.html", context)
-    context = {
-        "easier": easier,
-        "practice": found,
+    context = {"practice": found, "easier": pin.edition.practices.get(found.easier)}
+    if found.prose is not None:
+        text = {"text": html(found.prose, pin.edition)}
+        return render(request, "practice/informal.html", context | text)
+    return render(request, "practice/practice.html", context | _guided(request, pin, found))
+
+
+def _guided(request: HttpRequest, pin: Pin, found: Practice) -> dict[str, Any]:
+    return {
         "edition": pin.digest[:16],
         "lengths": lengths(found),
         "minutes": _wanted(request, found),
         "voices": voices_for(found, school_of(request)),
         "delays": DELAYS,
     }
-    return render(request, "practice/practice.html", context)
 
 
 def lengths(practice: Practice) -> tuple[int, ...]:
