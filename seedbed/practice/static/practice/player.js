@@ -1,85 +1,82 @@
 // The player: one ordinary file in one media element, so that it goes on when the screen locks.
 // What is heard is counted by the element itself, and written down every few seconds.
-import { tellLockScreen } from "./lock-screen.js";
-import { brokenOff, send } from "./outbox.js";
+import { mayDarken, stayAwake } from "./awake.js";
+import { Choosing } from "./choosing.js";
+import { Ending } from "./ending.js";
+import { keepWhole, renew } from "./keeping.js";
+import { leaveLockScreen, tellLockScreen, tellPosition } from "./lock-screen.js";
+import { brokenOff, LEAST_SECONDS, leave } from "./outbox.js";
 import { begun, hold, remove, write } from "./sitting.js";
 import { clock, lasting, merged } from "./stretches.js";
 
 const EVERY_SECONDS = 5;
-const LEAST_SECONDS = 5;
 const STEP = 15;
-const QUIET_MS = 6000;
+const TRIES = 3;
+const TOLD = ["Playing", "Pause", "Timeupdate", "Error", "Waiting"];
 
 class PracticePlayer extends HTMLElement {
   connectedCallback() {
     this.audio = this.find("audio");
     this.setup = this.find("form");
     this.stage = this.find("[data-stage]");
+    this.ending = new Ending(this);
     this.cues = [];
     this.before = [];
+    this.choosing = new Choosing(this.setup, this.dataset.key);
     this.setup.addEventListener("submit", (event) => this.begin(event));
-    this.setup.addEventListener("change", () => this.keepChoice());
     this.addEventListener("click", (event) => this.tap(event.target.closest("[data-do]")?.dataset.do));
-    this.find("[data-after]").addEventListener("submit", (event) => this.done(event));
+    this.stage.addEventListener("keydown", (event) => this.press(event));
+    for (const name of TOLD) this.audio.addEventListener(name.toLowerCase(), () => this[`on${name}`]());
+    this.audio.addEventListener("seeked", () => tellPosition(this.audio));
     this.audio.addEventListener("ended", () => this.finish());
-    for (const name of ["playing", "pause", "timeupdate", "error", "waiting"]) {
-      this.audio.addEventListener(name, () => this[`on${name[0].toUpperCase()}${name.slice(1)}`]());
-    }
-    addEventListener("pagehide", () => this.note());
-    document.addEventListener("visibilitychange", () => this.note());
-    this.offerKept();
+    addEventListener("pagehide", () => this.hide());
+    document.addEventListener("visibilitychange", () => this.hide());
     this.offerToGoOn();
   }
 
   find = (selector) => this.querySelector(selector);
 
-  // ---- choosing
-
-  get choice() {
-    const said = new FormData(this.setup);
-    const minutes = Number(said.get("minutes") === "other" ? said.get("other") : said.get("minutes"));
-    return { minutes, voice: said.get("voice") ?? "words", delay: Number(said.get("delay") ?? 0) };
+  /** Where the sound is; the same place serves the words that go with it, as .json. */
+  sound(kind = "mp3") {
+    if (this.dataset.spec) return `/practice/bells/${this.dataset.spec}.${kind}`;
+    const { minutes, voice, delay } = this.choosing.chosen;
+    const asked = new URLSearchParams({ voice, delay, e: this.dataset.edition });
+    return `/practice/sound/${this.dataset.key}/${minutes * 60}.${kind}?${asked}`;
   }
 
-  keepChoice() {
-    if (!this.dataset.key) return;
-    localStorage.setItem(`seedbed-choice ${this.dataset.key}`, JSON.stringify(this.choice));
-    localStorage.setItem("seedbed-voice", this.choice.voice);
-  }
+  // ---- before
 
-  offerKept() {
-    const kept = JSON.parse(localStorage.getItem(`seedbed-choice ${this.dataset.key}`) ?? "null");
-    const voice = kept?.voice ?? localStorage.getItem("seedbed-voice");
-    const isAsked = new URLSearchParams(location.search).has("minutes");
-    this.choose({ ...(isAsked || !kept ? {} : { minutes: kept.minutes }), ...(voice && { voice }) });
+  async offerToGoOn() {
+    const sitting = await brokenOff(this.dataset.key).catch(() => null);
+    if (this.sitting) return;
+    this.broken = sitting;
+    if (!sitting && this.dataset.key) renew(this.sound());
+    this.show("[data-where]", clock(sitting?.position ?? 0));
+    this.find("[data-offer]").hidden = !sitting;
   }
-
-  choose(choices) {
-    for (const [name, value] of Object.entries(choices)) {
-      const chip = this.setup.querySelector(`[name="${name}"][value="${value}"]`);
-      if (chip) chip.checked = true;
-    }
-  }
-
-  get address() {
-    if (this.dataset.spec) return `/practice/bells/${this.dataset.spec}`;
-    const { minutes } = this.choice;
-    return `/practice/sound/${this.dataset.key}/${minutes * 60}`;
-  }
-
-  get query() {
-    if (this.dataset.spec) return "";
-    const { voice, delay } = this.choice;
-    return `?${new URLSearchParams({ voice, delay, e: this.dataset.edition })}`;
-  }
-
-  // ---- sitting
 
   begin(event) {
-    event?.preventDefault();
+    event.preventDefault();
     if (!this.setup.reportValidity()) return;
-    this.keepChoice();
-    this.start(begun(this.dataset.key), 0);
+    this.choosing.keep();
+    this.leaveBroken();
+    this.start(begun(this.dataset.key, this.dataset.whose), 0);
+  }
+
+  resume() {
+    const { broken } = this;
+    this.choosing.choose(broken.choice ?? {});
+    if (broken.spec) Object.assign(this.dataset, { spec: broken.spec, delay: broken.delay });
+    this.find("[data-offer]").hidden = true;
+    this.broken = null;
+    this.start(broken, broken.position ?? 0);
+  }
+
+  leaveBroken() {
+    const { broken } = this;
+    this.broken = null;
+    this.find("[data-offer]").hidden = true;
+    if (broken) leave(broken);
   }
 
   // The element is told to play while the finger is still on the button: a phone asks for that.
@@ -87,57 +84,91 @@ class PracticePlayer extends HTMLElement {
     this.sitting = sitting;
     this.before = sitting.heard ?? [];
     this.release = hold(sitting.id);
-    this.delay = this.dataset.spec ? Number(this.dataset.delay ?? 0) : this.choice.delay;
-    this.audio.src = `${this.address}.mp3${this.query}`;
-    if (position) this.audio.addEventListener("loadedmetadata", () => (this.audio.currentTime = position), { once: true });
-    this.audio.play().catch(() => this.say("begin"));
-    this.readCues();
+    this.delay = Number(this.dataset.spec ? this.dataset.delay : this.choosing.chosen.delay) || 0;
+    this.audio.src = this.sound();
+    this.playFrom(position);
     this.setup.hidden = true;
     this.stage.hidden = false;
     this.say("getting ready");
     this.find("[data-do=toggle]").focus();
     tellLockScreen(this);
-    this.stayAwake();
-    this.keepPage();
-  }
-
-  // The page itself is kept too, with help beside it, so that a reload needs no network.
-  keepPage() {
-    const files = performance.getEntriesByType("resource").map(({ name }) => name);
-    const statics = files.filter((name) => name.startsWith(`${location.origin}/static/`));
-    const pages = [location.pathname, "/help/", "/help/hard-moment/"];
-    navigator.serviceWorker?.ready.then(({ active }) => active.postMessage({ pages, statics }));
+    this.readCues();
+    this.keep();
   }
 
   async readCues() {
-    try {
-      this.cues = (await (await fetch(`${this.address}.json${this.query}`)).json()).cues;
-    } catch {
-      this.cues = []; // The sound goes on without its words.
-    }
+    const told = await fetch(this.sound("json")).then((answer) => answer.json()).catch(() => null);
+    this.cues = told?.cues ?? []; // The sound goes on without its words.
   }
 
-  async offerToGoOn() {
-    const sitting = await brokenOff(this.dataset.key).catch(() => null);
-    if (!sitting || this.sitting) return;
-    const offer = this.find("[data-offer]");
-    offer.hidden = false;
-    this.find("[data-where]").textContent = clock(sitting.position ?? 0);
-    this.broken = sitting;
+  async keep() {
+    const place = this.find("[data-keeping]");
+    if (await keepWhole(this.sound())) place.textContent = place.dataset.kept;
+  }
+
+  // ---- while sitting
+
+  get isUnderWay() {
+    return this.sitting?.state === "under way";
+  }
+
+  get isStill() {
+    return this.audio.paused || Boolean(this.audio.error);
+  }
+
+  /** Whoever follows the words needs the screen; whoever listens does not. */
+  get isFollowed() {
+    return !this.dataset.spec && this.choosing.chosen.voice === "words";
+  }
+
+  /** The place it is at, or is on its way to. */
+  get at() {
+    return this.wanted || this.audio.currentTime;
   }
 
   tap(deed) {
     const deeds = {
-      toggle: () => (this.audio.paused ? this.audio.play() : this.pause()),
+      toggle: () => (this.isStill ? this.play() : this.pause()),
       back: () => this.seek(-STEP),
       forward: () => this.seek(STEP),
-      end: () => this.end(),
+      end: () => this.finish(),
       out: () => this.wayOut(),
       "go-on": () => this.goOn(),
       resume: () => this.resume(),
       leave: () => this.leaveBroken(),
+      enough: () => this.ending.enough(),
     };
     deeds[deed]?.();
+  }
+
+  press(event) {
+    const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.seek(step);
+  }
+
+  play() {
+    if (this.audio.error) this.again();
+    else this.audio.play().catch((why) => why.name === "NotAllowedError" && this.say("begin"));
+  }
+
+  playFrom(position) {
+    this.wanted = position;
+    const go = () => {
+      if (this.wanted) this.audio.currentTime = this.wanted;
+      this.wanted = 0;
+    };
+    this.audio.addEventListener("loadedmetadata", go, { once: true });
+    this.play();
+  }
+
+  /** The same file anew, from the same place: by now it may be kept here, or there is a network. */
+  again() {
+    const { at, heard } = this;
+    this.before = heard;
+    this.audio.load();
+    this.playFrom(at);
   }
 
   pause() {
@@ -146,23 +177,7 @@ class PracticePlayer extends HTMLElement {
   }
 
   seek(seconds) {
-    this.audio.currentTime = Math.max(0, Math.min(this.audio.currentTime + seconds, this.audio.duration || 0));
-  }
-
-  resume() {
-    const { position = 0, choice } = this.broken;
-    this.choose(choice ?? {});
-    if (this.broken.spec) Object.assign(this.dataset, { spec: this.broken.spec, delay: this.broken.delay });
-    this.find("[data-offer]").hidden = true;
-    this.start(this.broken, position);
-  }
-
-  async leaveBroken() {
-    const { broken } = this;
-    this.find("[data-offer]").hidden = true;
-    await (broken.seconds < LEAST_SECONDS ? remove(broken.id) : write({ ...broken, state: "kept" }));
-    await send();
-    this.find("[data-do=begin]").focus();
+    this.audio.currentTime = Math.max(0, Math.min(this.at + seconds, this.audio.duration || 0));
   }
 
   wayOut() {
@@ -174,7 +189,7 @@ class PracticePlayer extends HTMLElement {
 
   goOn() {
     this.find("[data-way-out]").hidden = true;
-    this.audio.play();
+    this.play();
     this.find("[data-do=toggle]").focus();
   }
 
@@ -182,13 +197,17 @@ class PracticePlayer extends HTMLElement {
 
   onPlaying() {
     this.isOurs = false;
+    this.tries = 0;
     this.find("[data-way-out]").hidden = true;
     this.say("under way");
+    tellPosition(this.audio);
+    if (this.isFollowed) stayAwake();
   }
 
   onPause() {
     this.note();
-    if (!this.audio.ended) this.say(this.isOurs ? "resting" : "interrupted");
+    mayDarken();
+    if (this.isUnderWay && !this.audio.ended) this.say(this.isOurs ? "resting" : "interrupted");
   }
 
   onWaiting() {
@@ -202,13 +221,15 @@ class PracticePlayer extends HTMLElement {
     this.show("[data-left]", clock(Math.max(0, (duration || 0) - currentTime)));
     this.find("progress").value = duration ? currentTime / duration : 0;
     if (Math.abs(currentTime - (this.noted ?? 0)) >= EVERY_SECONDS) this.note();
-    navigator.mediaSession?.setPositionState?.({ duration: duration || 0, position: Math.min(currentTime, duration || 0) });
   }
 
   onError() {
-    if (!this.audio.error || !this.sitting) return;
+    if (!this.audio.error || !this.isUnderWay) return;
     this.note();
     this.say("lost");
+    this.tries = (this.tries ?? 0) + 1;
+    const mayTry = this.tries <= TRIES && !this.audio.paused;
+    if (mayTry) setTimeout(() => this.isUnderWay && this.audio.error && this.again(), 1000 * this.tries);
   }
 
   // ---- writing down
@@ -219,60 +240,44 @@ class PracticePlayer extends HTMLElement {
     return merged([...this.before, ...Array.from(played, (_, n) => [played.start(n), played.end(n)])]);
   }
 
+  count() {
+    const { at, delay, heard } = this;
+    const told = { position: at, choice: this.choosing.chosen, spec: this.dataset.spec ?? "", delay };
+    Object.assign(this.sitting, { heard, seconds: lasting(heard, delay), ...told });
+  }
+
   note() {
-    if (!this.sitting || this.sitting.state !== "under way") return;
+    if (!this.isUnderWay) return;
     this.noted = this.audio.currentTime;
-    const { heard } = this;
-    Object.assign(this.sitting, {
-      heard,
-      seconds: lasting(heard, this.delay),
-      position: this.audio.currentTime,
-      choice: this.choice,
-      spec: this.dataset.spec ?? "",
-      delay: this.delay,
-    });
-    write(this.sitting);
+    this.count();
+    write(this.sitting).catch(() => {}); // A browser that keeps nothing still plays.
   }
 
-  end() {
-    this.pause();
-    this.finish();
-  }
-
-  /** Silence first, then one quiet page. What was sat is on its way before either. */
-  async finish() {
+  /** Whoever leaves the page leaves nothing behind: neither what was sat nor what was written. */
+  hide() {
     this.note();
+    this.ending.note();
+    if (this.isFollowed && !this.audio.paused) stayAwake();
+  }
+
+  finish() {
+    if (!this.isUnderWay) return;
+    this.pause();
+    this.count();
+    this.sitting.state = "kept";
     this.release();
-    const { sitting } = this;
-    const counts = sitting.seconds >= LEAST_SECONDS;
-    sitting.state = "kept";
-    await (counts ? write(sitting) : remove(sitting.id));
+    leaveLockScreen();
     this.stage.hidden = true;
-    this.find("[data-quiet]").hidden = false;
-    if (counts) this.tellState(await send());
-    await new Promise((resolve) => setTimeout(resolve, this.audio.ended ? QUIET_MS : 0));
-    this.find("[data-quiet]").hidden = true;
-    const after = this.find("[data-after]");
-    after.hidden = false;
-    this.show("[data-sat]", String(Math.max(1, Math.round(sitting.seconds / 60))));
-    after.querySelector("h2").focus();
-    this.wake?.release();
+    if (this.sitting.seconds < LEAST_SECONDS) this.chooseAgain();
+    else this.ending.come(this.sitting, this.audio.ended);
   }
 
-  tellState(waiting) {
-    const mine = waiting.find((one) => one.id === this.sitting.id);
-    const { received, kept, refused } = this.find("[data-state-words]").dataset;
-    this.show("[data-state-words]", mine ? (mine.state === "refused" ? refused : kept) : received);
-  }
-
-  async done(event) {
-    event.preventDefault();
-    const words = new FormData(event.target).get("words").trim();
-    if (words && this.sitting.seconds >= LEAST_SECONDS) {
-      await write({ ...this.sitting, words, state: "kept" });
-      await send();
-    }
-    location.assign(this.dataset.home);
+  chooseAgain() {
+    remove(this.sitting.id);
+    this.sitting = null;
+    this.find("[data-way-out]").hidden = true;
+    this.setup.hidden = false;
+    this.find("[data-do=begin]").focus();
   }
 
   // ---- telling
@@ -281,19 +286,13 @@ class PracticePlayer extends HTMLElement {
     this.dataset.state = state;
     const told = this.find("[data-told]");
     this.show("[data-told]", told.dataset[state.replace(/ (.)/g, (_, letter) => letter.toUpperCase())] ?? "");
-    const toggle = this.find("[data-do=toggle]");
-    toggle.textContent = this.audio.paused ? toggle.dataset.goOn : toggle.dataset.rest;
+    const { goOn, rest } = this.find("[data-do=toggle]").dataset;
+    this.show("[data-do=toggle]", this.isStill ? goOn : rest);
   }
 
   show(selector, text) {
     const place = this.find(selector);
-    if (place && place.textContent !== text) place.textContent = text;
-  }
-
-  // Whoever follows the words needs the screen; whoever listens does not.
-  async stayAwake() {
-    if (this.dataset.spec || this.choice.voice !== "words") return;
-    this.wake = await navigator.wakeLock?.request("screen").catch(() => undefined);
+    if (place.textContent !== text) place.textContent = text;
   }
 }
 

@@ -1,6 +1,7 @@
 // A sitting on this device: written down while it lasts, so that nothing which was sat is lost.
 
 const STORE = "sittings";
+const QUIET_FOR = 60_000;
 let opened;
 
 /** An id in order of time (UUIDv7, RFC 9562, section 5.7), made without a network. */
@@ -13,10 +14,11 @@ export function newId(now = Date.now()) {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** A sitting that begins now. */
-export const begun = (practice) => ({
+/** A sitting that begins now. `whose` is a mark of whoever is signed in; empty for a visitor. */
+export const begun = (practice, whose = "") => ({
   id: newId(),
   practice,
+  whose,
   began_at: new Date().toISOString(),
   time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
   seconds: 0,
@@ -29,6 +31,26 @@ export const write = (sitting) => ask("readwrite", (store) => store.put({ ...sit
 export const remove = (id) => ask("readwrite", (store) => store.delete(id));
 export const all = () => ask("readonly", (store) => store.getAll());
 
+/**
+ * Put what `made` makes of a sitting in its place (nothing, for null), if it is still the one that
+ * was read. Answers whether it was.
+ */
+export async function replace(sitting, made) {
+  let isSame = false;
+  await ask("readwrite", (store) => {
+    const asked = store.get(sitting.id);
+    asked.onsuccess = () => {
+      isSame = asked.result?.touched === sitting.touched;
+      if (!isSame) return;
+      const next = made(sitting);
+      if (next) store.put(next);
+      else store.delete(sitting.id);
+    };
+    return asked;
+  });
+  return isSame;
+}
+
 /** Hold a sitting while it is under way here, so that no other page takes it for abandoned. */
 export function hold(id) {
   if (!navigator.locks) return () => {};
@@ -39,8 +61,8 @@ export function hold(id) {
 }
 
 /** Whether no page of this browser is in the middle of that sitting. */
-export async function isAbandoned(id) {
-  if (!navigator.locks) return true;
+export async function isAbandoned({ id, touched }) {
+  if (!navigator.locks) return Date.now() - touched > QUIET_FOR;
   const { held } = await navigator.locks.query();
   return !held.some((lock) => lock.name === `sitting-${id}`);
 }

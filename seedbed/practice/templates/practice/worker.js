@@ -1,15 +1,24 @@
 // Keeps a practice that has begun whole on the device: its parts are fetched once, and any length
 // is built from them here. Answers ranges with 206, without which a phone's player stays mute.
-import { build, buildBells, fit, readParts, timer, told } from "{{ static('practice/join.js') }}";
+import { build, buildBells, fit, readParts, timer, told, TooShort } from "{{ static('practice/join.js') }}";
 
 const PARTS = "seedbed-parts-1";
 const PAGES = "seedbed-pages-1";
 const STATIC = "seedbed-static-1";
-const MOST_PAGES = 40;
+const MOST = { [PARTS]: 40, [PAGES]: 40, [STATIC]: 300 };
+const PATIENCE_MS = 2500;
+// Pages of words and dates are private, and stay off the device; practices and help are for all.
+const KEPT_PAGES = /^\/(help\/|practice\/(?!(journal|sittings|record|sound|parts|bells)\b))/;
 const built = new Map();
+const coming = new Map();
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => event.waitUntil(Promise.all([self.clients.claim(), tidy()])));
+
+async function tidy() {
+  const old = (await caches.keys()).filter((name) => name.startsWith("seedbed-") && !MOST[name]);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -24,66 +33,105 @@ self.addEventListener("fetch", (event) => {
   if (answer) event.respondWith(answer);
 });
 
-self.addEventListener("message", ({ data: { pages, statics } }) => {
-  for (const name of statics) fromDevice(new Request(name), new URL(name)).catch(() => {});
-  for (const name of pages) page(new Request(new URL(name, self.location.origin))).catch(() => {});
+self.addEventListener("message", (event) => {
+  const { data, ports } = event;
+  const deed = data.deed === "keep" ? keepAll(data) : renew(partsOf(here(data.sound)));
+  event.waitUntil(deed.then((isDone) => ports[0]?.postMessage(isDone), () => ports[0]?.postMessage(false)));
 });
 
+const here = (address) => new URL(address, self.location.origin);
+
+/** Whether the sound is whole on the device afterwards. The pages are kept as far as that goes. */
+async function keepAll({ sound, pages, statics }) {
+  for (const name of statics) fromDevice(new Request(name), here(name)).catch(() => {});
+  for (const name of pages) page(new Request(here(name))).catch(() => {});
+  const address = partsOf(here(sound));
+  await partsAt(address);
+  return Boolean(await caches.match(address));
+}
+
 function answerFor(request, url) {
-  const sound = url.pathname.match(/^\/practice\/sound\/(.+)\/(\d+)\.(mp3|json)$/);
-  if (sound) return practice(request, url, sound);
-  const bells = url.pathname.match(/^\/practice\/bells\/([^/]+)\.(mp3|json)$/);
-  if (bells) return freeTimer(request, bells);
+  if (partsOf(url)) return sound(request, url);
   if (url.pathname.startsWith("/static/")) return fromDevice(request, url);
-  const isKept = /^\/(practice|help)\//.test(url.pathname);
-  if (request.mode === "navigate" && isKept) return page(request);
+  if (request.mode === "navigate" && KEPT_PAGES.test(url.pathname)) return page(request);
   return null;
 }
 
-async function practice(request, url, [, key, seconds, kind]) {
-  const asked = new URLSearchParams(url.search);
+// ---- sound
+
+const asPractice = ({ pathname }) => pathname.match(/^\/practice\/sound\/(.+)\/(\d+)\.(mp3|json)$/);
+const asTimer = ({ pathname }) => pathname.match(/^\/practice\/bells\/([^/]+)\.(mp3|json)$/);
+
+/** Where the parts of a sound are; nothing for an address of no sound. */
+function partsOf(url) {
+  const [, key] = asPractice(url) ?? [];
+  if (!key) return asTimer(url) ? "/practice/bells.bin" : "";
+  const asked = url.searchParams;
   const from = new URLSearchParams({ voice: asked.get("voice") ?? "default", e: asked.get("e") ?? "" });
-  const delay = Number(asked.get("delay") ?? 0);
+  return `/practice/parts/${key}.bin?${from}`;
+}
+
+// Where the parts are long in coming, the server's own file begins to play meanwhile.
+async function sound(request, url) {
+  const isFile = url.pathname.endsWith(".mp3");
+  if (isFile && built.has(url.href)) return ranged(request, built.get(url.href));
   try {
-    const parts = await partsAt(`/practice/parts/${key}.bin?${from}`);
-    if (kind === "json") return json(told(fit(parts, Number(seconds), { delay })));
-    const file = once(url.href, () => build(parts, Number(seconds), { delay }));
-    return ranged(request, file);
+    const parts = await soon(partsAt(partsOf(url)));
+    if (!parts) return await fetch(request);
+    return isFile ? ranged(request, once(url.href, () => fileOf(parts, url))) : json(timelineOf(parts, url));
   } catch {
     return fetch(request);
   }
 }
 
-async function freeTimer(request, [, spec, kind]) {
-  try {
-    const parts = await partsAt("/practice/bells.bin");
-    if (kind === "json") return json(told(timer(spec, parts)));
-    return ranged(request, once(spec, () => buildBells(spec, parts)));
-  } catch {
-    return fetch(request);
-  }
-}
-
+const soon = (promise) => Promise.race([promise, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 const json = (said) => new Response(JSON.stringify(said), { headers: { "Content-Type": "application/json" } });
 
-async function partsAt(address) {
-  const cache = await caches.open(PARTS);
-  let answer = await cache.match(address);
-  if (!answer) {
-    answer = await fetch(address);
-    if (!answer.ok) throw new Error(answer.statusText);
-    await keep(cache, address, answer.clone());
+function fileOf(parts, url) {
+  const [, spec] = asTimer(url) ?? [];
+  return spec ? buildBells(spec, parts) : atLeast(url, (...asked) => build(parts, ...asked));
+}
+
+function timelineOf(parts, url) {
+  const [, spec] = asTimer(url) ?? [];
+  return told(spec ? timer(spec, parts) : atLeast(url, (...asked) => fit(parts, ...asked)));
+}
+
+/** In the wanted length, or the least that holds the words, as the server would have it. */
+function atLeast(url, made) {
+  const [, , seconds] = asPractice(url);
+  const delay = Number(url.searchParams.get("delay") ?? 0);
+  try {
+    return made(Number(seconds), { delay });
+  } catch (short) {
+    if (short instanceof TooShort) return made(short.least, { delay });
+    throw short;
   }
+}
+
+/** The parts from the device, else from the server and kept. Asked for twice, fetched once. */
+function partsAt(address) {
+  if (!coming.has(address)) coming.set(address, fetched(address).finally(() => coming.delete(address)));
+  return coming.get(address);
+}
+
+async function fetched(address) {
+  const kept = await caches.match(address);
+  const answer = kept ?? (await fetch(address));
+  if (!answer.ok) throw new Error(answer.statusText);
+  if (!kept) await keep(PARTS, address, answer.clone());
   return readParts(await answer.arrayBuffer());
 }
 
-// A full device keeps nothing, and plays all the same.
-async function keep(cache, key, answer) {
-  try {
-    await cache.put(key, answer);
-  } catch (error) {
-    console.warn("This could not be kept on the device.", error);
-  }
+/** A voice may have been recorded anew since this was kept. Answers whether it was. */
+async function renew(address) {
+  const kept = await caches.match(address);
+  if (!kept) return false;
+  const answer = await fetch(address, { cache: "no-cache" });
+  if (!answer.ok || answer.headers.get("ETag") === kept.headers.get("ETag")) return false;
+  built.clear();
+  await keep(PARTS, address, answer);
+  return true;
 }
 
 // The file a player is reading is asked for in many ranges; it is built once for all of them.
@@ -106,18 +154,19 @@ function ranged(request, file) {
     return new Response(null, { status: 416, headers: { "Content-Range": `bytes */${file.length}` } });
   }
   const body = file.subarray(start, end + 1);
-  const told = { "Content-Range": `bytes ${start}-${end}/${file.length}`, "Content-Length": body.length };
-  return new Response(body, { status: 206, headers: { ...headers, ...told } });
+  const said = { "Content-Range": `bytes ${start}-${end}/${file.length}`, "Content-Length": body.length };
+  return new Response(body, { status: 206, headers: { ...headers, ...said } });
 }
 
+// ---- pages
+
 async function fromDevice(request, url) {
-  const cache = await caches.open(STATIC);
-  const kept = await cache.match(request);
+  const kept = await caches.match(request);
   const isHashed = /\.[0-9a-f]{12}\./.test(url.pathname);
   if (kept && isHashed) return kept;
   try {
     const answer = await fetch(request);
-    if (answer.ok) await keep(cache, request, answer.clone());
+    if (answer.ok) await keep(STATIC, request, answer.clone());
     return answer;
   } catch (error) {
     if (kept) return kept;
@@ -126,19 +175,26 @@ async function fromDevice(request, url) {
 }
 
 async function page(request) {
-  const cache = await caches.open(PAGES);
-  const name = new URL(request.url).pathname;
+  const { pathname } = new URL(request.url);
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) {
-      await keep(cache, name, answer.clone());
-      const names = await cache.keys();
-      for (const old of names.slice(0, Math.max(0, names.length - MOST_PAGES))) await cache.delete(old);
-    }
+    if (answer.ok && !answer.redirected) await keep(PAGES, pathname, answer.clone());
     return answer;
   } catch (error) {
-    const kept = await cache.match(name);
+    const kept = await caches.match(pathname);
     if (kept) return kept;
     throw error;
+  }
+}
+
+// A full device keeps nothing, and plays all the same. What was kept first goes first.
+async function keep(name, key, answer) {
+  try {
+    const cache = await caches.open(name);
+    await cache.put(key, answer);
+    const keys = await cache.keys();
+    for (const old of keys.slice(0, Math.max(0, keys.length - MOST[name]))) await cache.delete(old);
+  } catch (error) {
+    console.warn("This could not be kept on the device.", error);
   }
 }
