@@ -78,6 +78,12 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ReauthenticationRequired
         return False
 
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Keep a password. A first one is a new way in, so it asks as a new address would."""
+        if not user.has_usable_password() and not is_fresh(self.request):
+            raise ReauthenticationRequired
+        super().set_password(user, password)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a letter; if it cannot be sent, the page says so."""
         try:

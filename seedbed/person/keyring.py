@@ -7,6 +7,7 @@ keys, newest first and separated by commas, allow a change of key.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -18,7 +19,7 @@ class CannotOpen(Exception):
 
 @dataclass(frozen=True)
 class Keyring:
-    """One person's sealed key, opened only while it is used."""
+    """One person's sealed key."""
 
     sealed_key: bytes
 
@@ -37,7 +38,7 @@ class Keyring:
 
     def _key(self) -> Fernet:
         try:
-            return Fernet(_house().decrypt(self.sealed_key))
+            return _unsealed(self.sealed_key, settings.JOURNAL_KEY)
         except InvalidToken:
             raise CannotOpen(
                 "The house key (SEEDBED_JOURNAL_KEY, or keys/journal.key) is not the one that "
@@ -47,8 +48,14 @@ class Keyring:
 
 def new_sealed_key() -> bytes:
     """A fresh key for one person, sealed under the house's."""
-    return _house().encrypt(Fernet.generate_key())
+    return _house(settings.JOURNAL_KEY).encrypt(Fernet.generate_key())
 
 
-def _house() -> MultiFernet:
-    return MultiFernet([Fernet(key.strip()) for key in settings.JOURNAL_KEY.split(",")])
+@lru_cache(maxsize=256)
+def _unsealed(sealed_key: bytes, house_keys: str) -> Fernet:
+    """Kept for a while, since a journal of many years is opened with one key."""
+    return Fernet(_house(house_keys).decrypt(sealed_key))
+
+
+def _house(keys: str) -> MultiFernet:
+    return MultiFernet([Fernet(key.strip()) for key in keys.split(",")])

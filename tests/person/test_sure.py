@@ -72,6 +72,17 @@ def test_a_new_address_is_such_a_step(sign_in_by_code, known):
     assert "thief@example.org" not in [to for letter in mail.outbox for to in letter.to]
 
 
+def test_a_first_password_is_such_a_step(sign_in_by_code, without_password):
+    client = sign_in_by_code(without_password)
+    an_hour_later(client)
+    passwords = {"password1": PASSWORD, "password2": PASSWORD}
+    answer = client.post("/account/password/set/", passwords)
+
+    assert answer["location"].startswith(SURE)
+    without_password.refresh_from_db()
+    assert not without_password.has_usable_password()
+
+
 def test_a_passkey_is_not_removed_by_whoever_finds_the_page_open(sign_in_by_code, known):
     key = Authenticator.objects.create(user=known, type="webauthn", data={"name": "x"})
     client = sign_in_by_code(known)
