@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,41 +40,44 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=1.0)
     asked.add_argument("--postgres", default="", help="a server's address; else SQLite")
     chosen = asked.parse_args()
-    for people in chosen.people:
-        with _ground(people, chosen.postgres) as ground:
-            _tell(people, "PostgreSQL" if chosen.postgres else "SQLite", ground, chosen.seconds)
-
-
-def _tell(people: int, store: str, ground: Ground, seconds: float) -> None:
-    cookie = f"sessionid={ground.session}"
-    with _server(ground, "seedbed.settings", 8101):
-        items, size = _shape(8101, cookie)
-    shape = {"BENCH_ITEMS": str(items), "BENCH_PERSON": ground.person}
-    with _server(ground, "bench.settings", 8102, shape):
-        shape["BENCH_FILLING"] = str(max(0, size - ask(8102, "/", "", seconds=0.3).bytes))
-    with (
-        _server(ground, "seedbed.settings", 8101),
-        _server(ground, "bench.settings", 8102, shape),
-        _server(ground, "bench.settings", 8103, {**shape, "BENCH_NO_MIDDLEWARE": "1"}),
-    ):
-        ask(8101, "/today/", cookie, seconds=1.0), ask(8102, "/", "", seconds=1.0)
-        turns = [
-            (
-                ask(8101, "/today/", cookie, seconds=seconds),
-                ask(8102, "/", "", seconds=seconds),
-                ask(8103, "/", "", seconds=seconds),
-            )
-            for _ in range(TURNS)
+    with ExitStack() as opened:
+        grounds = [
+            opened.enter_context(_ground(people, chosen.postgres)) for people in chosen.people
         ]
-    today, bare, naked = (_median([turn[n].per_second for turn in turns]) for n in range(3))
-    to_bare = _median([turn[0].per_second / turn[1].per_second for turn in turns])
-    to_naked = _median([turn[0].per_second / turn[2].per_second for turn in turns])
+        _tell(chosen.people, grounds, chosen.seconds, opened)
+
+
+def _tell(people: list[int], grounds: list[Ground], seconds: float, opened: ExitStack) -> None:
+    cookies = [f"sessionid={ground.session}" for ground in grounds]
+    ports = [8101 + n for n in range(len(grounds))]
+    for ground, port in zip(grounds, ports, strict=True):
+        opened.enter_context(_server(ground, "seedbed.settings", port))
+    items, size = _shape(ports[0], cookies[0])
+    shape = {"BENCH_ITEMS": str(items), "BENCH_PERSON": grounds[0].person}
+    with _server(grounds[0], "bench.settings", 8190, shape):
+        shape["BENCH_FILLING"] = str(max(0, size - ask(8190, "/", "", seconds=0.3).bytes))
+    opened.enter_context(_server(grounds[0], "bench.settings", 8191, shape))
+    naked = {**shape, "BENCH_NO_MIDDLEWARE": "1"}
+    opened.enter_context(_server(grounds[0], "bench.settings", 8192, naked))
+    pages = [(port, "/today/", cookie) for port, cookie in zip(ports, cookies, strict=True)]
+    pages += [(8191, "/", ""), (8192, "/", "")]
+    for page in pages:
+        ask(*page, seconds=1.0)
+    turns = [[ask(*page, seconds=seconds).per_second for page in pages] for _ in range(TURNS)]
+    _print(people, "PostgreSQL" if "postgres" in grounds[0].database else "SQLite", turns)
     print(
-        f"{store}, {people:,} people, {items} items, {size:,} bytes: Today {today:.0f}/s, "
-        f"bare view {bare:.0f}/s (ratio {to_bare:.2f}), "
-        f"without any middleware {naked:.0f}/s (ratio {to_naked:.2f})",
-        flush=True,
+        f"The page: {items} items, {size:,} bytes. Median of {TURNS} turns of {seconds:g} s each."
     )
+
+
+def _print(people: list[int], store: str, turns: list[list[float]]) -> None:
+    names = [f"Today among {count:,} people" for count in people]
+    names += ["the bare view", "the bare view without any middleware"]
+    rates = [_median([turn[n] for turn in turns]) for n in range(len(names))]
+    print(f"{store}: " + "; ".join(f"{n} {r:.0f}/s" for n, r in zip(names, rates, strict=True)))
+    for over, under in [(0, -2), (0, -1), *((n, 0) for n in range(1, len(people)))]:
+        ratio = _median([turn[over] / turn[under] for turn in turns])
+        print(f"  {names[over]} to {names[under]}: {ratio:.2f}")
 
 
 _median = statistics.median
@@ -92,22 +95,21 @@ def _shape(port: int, cookie: str) -> tuple[int, int]:
 
 @contextmanager
 def _ground(people: int, postgres: str) -> Iterator[Ground]:
+    name = f"seedbed_bench_{people}"
     with tempfile.TemporaryDirectory() as home:
         database = f"sqlite:///{home}/bench.sqlite3"
         if postgres:
-            _psql(
-                postgres, "DROP DATABASE IF EXISTS seedbed_bench", "CREATE DATABASE seedbed_bench"
-            )
-            database = postgres.rsplit("/", 1)[0] + "/seedbed_bench"
+            _psql(postgres, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
+            database = f"{postgres.rsplit('/', 1)[0]}/{name}"
         environment = {**os.environ, "SEEDBED_HOME": home, "SEEDBED_DATABASE_URL": database}
         made = subprocess.run(
             [sys.executable, "-m", "bench.prepare", str(people)],
-            env=environment, check=True, capture_output=True, text=True,
+            env=environment, check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         person, session = made.stdout.split()[-2:]
         yield Ground(home, database, person, session)
     if postgres:
-        _psql(postgres, "DROP DATABASE IF EXISTS seedbed_bench")
+        _psql(postgres, f"DROP DATABASE IF EXISTS {name}")
 
 
 def _psql(address: str, *statements: str) -> None:
