@@ -20,5 +20,6 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/passkeys/", include("allauth.mfa.urls")),
 ]
+handler403 = "seedbed.home.errors.forbidden"
 handler404 = "seedbed.home.errors.not_found"
 handler500 = "seedbed.home.errors.broken"

@@ -17,3 +17,8 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Our fault."""
     return render(request, "home/broken.html", status=500)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A step that this person cannot take: the same page as for what is not there."""
+    return render(request, "home/not_found.html", status=403)
