@@ -11,7 +11,7 @@ from seedbed.course.edition import Edition
 from seedbed.person.forms import NOT_SEALED
 from seedbed.person.keyring import CannotOpen
 from seedbed.person.models import Person
-from seedbed.practice.log import Sat, local_moment
+from seedbed.practice.log import SINCE, Sat, local_moment
 
 
 class SatForm(forms.Form):
@@ -36,7 +36,7 @@ class SatForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, by: datetime, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.today = by.date()
+        self.by, self.today = by, by.date()
         self.initial.update({"on": self.today, "time": f"{by:%H:%M}"})
         own = [(p.key, p.title) for p in edition.practices.values()]
         choices = [("", _("something of my own")), *own]
@@ -48,7 +48,14 @@ class SatForm(forms.Form):
         on: date = self.cleaned_data["on"]
         if on > self.today:
             raise forms.ValidationError(_("That day is still to come."))
+        if on <= SINCE.date():
+            raise forms.ValidationError(_("That is longer ago than this log goes back."))
         return on
+
+    def clean(self) -> None:
+        told = self.cleaned_data
+        if told.get("on") == self.today and "time" in told and told["time"] > self.by.time():
+            self.add_error("time", _("That hour is still to come."))
 
     def sat(self, person: Person) -> tuple[Sat, str]:
         """The sitting it tells, and a note where the clocks changed over it."""
@@ -57,6 +64,13 @@ class SatForm(forms.Form):
         began, note = local_moment(told["on"], at.hour, at.minute, person.zone)
         seconds = told["minutes"] * 60
         return Sat(told["id"], told["practice"], began, person.zone, seconds, told["words"]), note
+
+
+class DidForm(forms.Form):
+    """A practice for ordinary life, done just now."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    minutes = forms.IntegerField(min_value=1, max_value=720)
 
 
 class ChangeForm(forms.Form):

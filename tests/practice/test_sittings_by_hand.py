@@ -1,5 +1,6 @@
 """Sittings written down by hand, changed, and listed."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from cryptography.fernet import Fernet
 from seedbed.clock import now
 from seedbed.person.models import Person
 from seedbed.practice.forms import SatForm
+from seedbed.practice.views.sittings import PAGE
 from tests.cast import EVENING, make_edition, make_person
 from tests.practice.telling import URL, WORDS, by_hand, said, words_of
 
@@ -215,3 +217,31 @@ def test_past_sittings_stay_where_they_were_when_somebody_moves(send, signed_in,
     assert participant.time_zone == "Pacific/Auckland"
     sitting = participant.sittings.get()
     assert (sitting.on, sitting.time_zone) == (date(2026, 3, 3), "Europe/Madrid")
+
+
+def test_an_hour_to_come_today_is_refused():
+    by = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
+    told = {"on": "2026-03-04", "minutes": "15", "id": str(UUID(int=7))}
+
+    late = SatForm(told | {"time": "10:31"}, edition=make_edition(), by=by)
+    assert late.errors == {"time": ["That hour is still to come."]}
+    assert SatForm(told | {"time": "10:30"}, edition=make_edition(), by=by).is_valid()
+
+
+def test_a_day_before_the_log_begins_is_refused(write_down, participant):
+    page = write_down(by_hand(on="0001-01-01"))
+
+    assert page.status_code == 422
+    assert "longer ago than this log goes back" in page.content.decode()
+
+
+def test_older_sittings_are_a_page_further(send, signed_in, participant):
+    for n in range(PAGE + 1):
+        send(said(began_at=f"2026-02-01T{n % 24:02}:{n // 24:02}:00Z"))
+    client = signed_in(participant)
+    first = client.get(URL).content.decode()
+    (mark,) = re.findall(r'href="\?before=([^"]+)"', first)
+    rest = client.get(f"{URL}?before={mark}").content.decode()
+
+    assert (first.count(" the sitting of "), rest.count(" the sitting of ")) == (PAGE, 1)
+    assert "?before=" not in rest

@@ -8,6 +8,8 @@ from seedbed.cohort.pin import Pin, pin_for
 from seedbed.course.edition import Practice
 from seedbed.course.rendering import html
 from seedbed.person.access import allow, anyone
+from seedbed.practice.devices import mark_of
+from seedbed.practice.views import informal
 from seedbed.practice.voices import voices_for
 from seedbed.school.here import school_of
 
@@ -21,10 +23,10 @@ def practice(request: HttpRequest, key: str) -> HttpResponse:
     pin = pin_for(request)
     found = pin.practice(key)
     get_token(request)  # The outbox sends what was sat with this token.
-    context = {"practice": found, "easier": pin.edition.practices.get(found.easier)}
+    easier = pin.edition.practices.get(found.easier)
+    context: dict[str, Any] = {"practice": found, "easier": easier, "whose": mark_of(request)}
     if found.prose is not None:
-        text = {"text": html(found.prose, pin.edition)}
-        return render(request, "practice/informal.html", context | text)
+        return informal.told(request, key, context | {"text": html(found.prose, pin.edition)})
     return render(request, "practice/practice.html", context | _guided(request, pin, found))
 
 
@@ -54,6 +56,7 @@ def _wanted(request: HttpRequest, practice: Practice) -> int:
     if practice.lengths is None:
         return 0
     asked = request.GET.get("minutes", "")
+    asked = request.GET.get("other", "") if asked == "other" else asked
     minutes = int(asked) if asked.isdecimal() and len(asked) < 4 else practice.lengths.usual
     return min(max(minutes, practice.lengths.shortest), practice.lengths.longest)
 
@@ -62,4 +65,5 @@ def _wanted(request: HttpRequest, practice: Practice) -> int:
 def choose(request: HttpRequest) -> HttpResponse:
     """Everything there is to practise, week by week; nothing is locked to look at."""
     edition = pin_for(request).edition
-    return render(request, "practice/choose.html", {"edition": edition})
+    context = {"edition": edition, "whose": mark_of(request)}
+    return render(request, "practice/choose.html", context)

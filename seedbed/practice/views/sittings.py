@@ -1,5 +1,5 @@
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,12 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seedbed.clock import now
-from seedbed.cohort.pin import edition_for, pin_for
+from seedbed.cohort.models import Enrolment
+from seedbed.cohort.pin import edition_for, newest, newest_or_own
 from seedbed.course.edition import Edition
+from seedbed.course.shelf import edition_of
+from seedbed.keyset import stretch
 from seedbed.person.access import PersonRequest, allow, anyone, person
 from seedbed.person.keyring import CannotOpen
+from seedbed.person.models import Person
+from seedbed.practice.devices import mark_of
 from seedbed.practice.forms import ChangeForm, SatForm, sealed
-from seedbed.practice.log import NotASitting, NotYours, PracticeLog, read_sat
+from seedbed.practice.log import NotASitting, NotYours, PracticeLog, Sat, read_sat
 from seedbed.practice.models import Sitting
 from seedbed.school.here import school_of
 
@@ -35,16 +40,48 @@ def receive(request: HttpRequest) -> HttpResponse:
         return _problem(401, "Nobody is signed in. The sitting stays on the device until then.")
     at = now()
     try:
-        sat = read_sat(_json(request), at=at)
-        _known(request, sat.practice)
+        sat = _told(request, request.user, at)
         sitting, is_new = PracticeLog(request.user).add(sat, school=school_of(request), at=at)
     except NotASitting as why:
         return _problem(422, str(why))
-    except NotYours:
-        raise Http404 from None
-    except CannotOpen:
-        return _problem(503, "The words cannot be sealed now. The sitting stays on the device.")
+    except (NotYours, OfAnother, CannotOpen) as why:
+        return _problem(*_REFUSED[type(why)])
     return JsonResponse({"id": str(sitting.pk), "state": "received"}, status=201 if is_new else 200)
+
+
+class OfAnother(Exception):
+    """Somebody else who uses that device sat it."""
+
+
+_REFUSED: dict[type[Exception], tuple[int, str]] = {
+    NotYours: (404, "There is no such sitting here."),
+    OfAnother: (409, "Somebody else sat this. It stays on the device until they sign in."),
+    CannotOpen: (503, "The words cannot be sealed now. The sitting stays on the device."),
+}
+
+
+def _told(request: HttpRequest, person: Person, at: datetime) -> Sat:
+    said = _json(request)
+    if said.get("whose") and said["whose"] != mark_of(request):
+        raise OfAnother
+    sat = read_sat(said, at=at)
+    if sat.practice and not any(
+        sat.practice in each.practices for each in _editions(request, person)
+    ):
+        raise NotASitting(
+            f"'practice' is '{sat.practice[:60]}', which is in no edition of the course you hold."
+        )
+    return sat
+
+
+def _editions(request: HttpRequest, person: Person) -> Iterator[Edition]:
+    """Where a practice may come from: editions change while a device is away."""
+    if pin := newest_or_own(request):
+        yield pin.edition
+    held = Enrolment.objects.held_by(person).values_list("published_id", flat=True)
+    yield from (edition_of(pk) for pk in held)
+    if pin := newest():
+        yield pin.edition
 
 
 def _json(request: HttpRequest) -> dict[str, Any]:
@@ -55,13 +92,6 @@ def _json(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise NotASitting("The body must be one JSON object.")
     return said
-
-
-def _known(request: HttpRequest, key: str) -> None:
-    if key and key not in pin_for(request).edition.practices:
-        raise NotASitting(
-            f"'practice' is '{key[:60]}', which is not in your edition of the course."
-        )
 
 
 def _problem(status: int, detail: str) -> JsonResponse:
@@ -78,7 +108,7 @@ def sittings(request: PersonRequest) -> HttpResponse:
     form = SatForm(request.POST or None, edition=edition, by=localtime(at), initial=begun)
     if form.is_valid() and sealed(form, partial(_write_down, request, form, at)):
         return redirect("practice:sittings")
-    context = {"form": form, "sittings": _listed(request, edition)}
+    context = {"form": form, "whose": mark_of(request), **_listed(request, edition)}
     return render(request, "practice/sittings.html", context, status=422 if form.is_bound else 200)
 
 
@@ -100,9 +130,12 @@ _NOTES = {
 }
 
 
-def _listed(request: PersonRequest, edition: Edition) -> Sequence[tuple[Sitting, str, str | None]]:
-    mine = Sitting.objects.held_by(request.user).order_by("-began_at")[:PAGE]
-    return [(one, _title(one, edition), _words(request, one)) for one in mine]
+def _listed(request: PersonRequest, edition: Edition) -> dict[str, Any]:
+    """A page of one's sittings, newest first, and where the next page begins."""
+    mine, before = Sitting.objects.held_by(request.user), request.GET.get("before", "")
+    found = stretch(mine, "began_at", before=before, size=PAGE)
+    told = [(one, _title(one, edition), _words(request, one)) for one in found.rows]
+    return {"sittings": told, "before": found.before}
 
 
 def _title(sitting: Sitting, edition: Edition) -> str:

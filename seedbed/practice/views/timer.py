@@ -3,6 +3,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from seedbed.person.access import allow, anyone
+from seedbed.practice.devices import mark_of
 
 DELAYS = (0, 10, 30, 60)
 STROKES = (0, 1, 2, 3)
@@ -12,7 +13,8 @@ STROKES = (0, 1, 2, 3)
 def timer(request: HttpRequest) -> HttpResponse:
     """A free timer: bells where one wants them, as one file."""
     get_token(request)  # The outbox sends what was sat with this token.
-    return render(request, "practice/timer.html", {"delays": DELAYS, "strokes": STROKES})
+    context = {"delays": DELAYS, "strokes": STROKES, "whose": mark_of(request)}
+    return render(request, "practice/timer.html", context)
 
 
 @allow(anyone)

@@ -11,6 +11,7 @@ export class Ending {
   constructor(player) {
     this.player = player;
     this.page = player.find("[data-after]");
+    this.page.addEventListener("input", () => this.note());
     this.page.addEventListener("submit", (event) => this.done(event));
   }
 
@@ -47,9 +48,9 @@ export class Ending {
     return { ...this.sitting, words: this.words };
   }
 
-  /** Words that are still in the box when somebody leaves are kept too. */
+  /** Each letter is kept as it is written: a page that is left has no time for it. */
   note() {
-    if (!this.page.hidden && this.words) write(this.told).catch(() => {});
+    if (this.words) write(this.told).catch(() => {});
   }
 
   async done(event) {

@@ -253,10 +253,8 @@ class PracticePlayer extends HTMLElement {
     write(this.sitting).catch(() => {}); // A browser that keeps nothing still plays.
   }
 
-  /** Whoever leaves the page leaves nothing behind: neither what was sat nor what was written. */
   hide() {
     this.note();
-    this.ending.note();
     if (this.isFollowed && !this.audio.paused) stayAwake();
   }
 

@@ -1,6 +1,10 @@
 // The free timer: stretches of time with bells between them, told to the player as one line.
+import { remember, remembered } from "./device.js";
 
 const MINUTE = 60;
+const MOST_PARTS = 60;
+const MOST_MINUTES = 240;
+const MOST_KEPT = 12;
 
 /** Stretches in minutes, bells before, within, between and after: `s10-b1-s1200-b3`. */
 export function spec({ delay, stretches, start, every, interval, end }) {
@@ -32,8 +36,8 @@ class BellTimer extends HTMLElement {
     this.rows = this.querySelector("[data-rows]");
     this.addEventListener("click", (event) => this.tap(event.target.closest("[data-row]")));
     this.form.addEventListener("input", () => this.tell());
-    this.readKept();
-    this.tell();
+    this.apply(remembered("timer"));
+    this.showKept();
   }
 
   get said() {
@@ -51,42 +55,81 @@ class BellTimer extends HTMLElement {
 
   tell() {
     const { said } = this;
+    const line = spec(said);
     const player = this.closest("practice-player");
-    player.dataset.spec = spec(said);
+    player.dataset.spec = line;
     player.dataset.delay = String(said.delay);
-    localStorage.setItem("seedbed-timer", JSON.stringify(said));
+    this.check(said, line);
+    remember("timer", said);
+  }
+
+  /** One file holds so many bells and so much time; the form says it before it is sent. */
+  check({ stretches }, line) {
+    const { tooLong, tooMany } = this.dataset;
+    const minutes = stretches.reduce((sum, one) => sum + one, 0);
+    this.inputs.forEach((input) => input.setCustomValidity(minutes > MOST_MINUTES ? tooLong : ""));
+    this.form.elements.every.setCustomValidity(line.split("-").length > MOST_PARTS ? tooMany : "");
+  }
+
+  get inputs() {
+    return this.rows.querySelectorAll("input");
   }
 
   tap(button) {
-    if (button?.dataset.row === "add") this.add(10).querySelector("input").focus();
-    if (button?.dataset.row === "remove" && this.rows.children.length > 1) {
+    const { row, n } = button?.dataset ?? {};
+    const kept = remembered("timers") ?? [];
+    if (row === "add") this.add(10).querySelector("input").focus();
+    if (row === "remove" && this.inputs.length > 1) {
       button.closest("li").remove();
-      this.rows.querySelector("input").focus();
+      this.inputs[0].focus();
     }
-    if (button) this.tell();
+    if (row === "take") this.apply(kept[n]);
+    if (row === "keep") this.keep([this.said, ...kept.filter((one) => spec(one) !== spec(this.said))]);
+    if (row === "let-go") this.keep(kept.filter((_, place) => place !== Number(n)));
+    if (row) this.tell();
   }
 
   add(minutes) {
     const row = this.rows.firstElementChild.cloneNode(true);
     const input = row.querySelector("input");
     input.value = minutes;
-    input.id = `stretch-${this.rows.children.length + 1}`;
+    input.id = `stretch-${this.inputs.length + 1}-${Date.now()}`;
     row.querySelector("label").htmlFor = input.id;
     this.rows.append(row);
     return row;
   }
 
-  readKept() {
-    const kept = JSON.parse(localStorage.getItem("seedbed-timer") ?? "null");
-    if (!kept?.stretches.length) return;
-    const [first, ...rest] = kept.stretches;
-    this.rows.querySelector("input").value = first;
-    rest.forEach((minutes) => this.add(minutes));
-    for (const name of ["delay", "start", "interval", "end"]) {
-      const chip = this.form.querySelector(`[name="${name}"][value="${kept[name]}"]`);
-      if (chip) chip.checked = true;
+  apply(said) {
+    if (said?.stretches?.length) {
+      const [first, ...rest] = said.stretches;
+      [...this.rows.children].slice(1).forEach((row) => row.remove());
+      this.inputs[0].value = first;
+      rest.forEach((minutes) => this.add(minutes));
+      for (const name of ["delay", "start", "interval", "end"]) {
+        const chip = this.form.querySelector(`[name="${name}"][value="${Number(said[name])}"]`);
+        if (chip) chip.checked = true;
+      }
+      this.form.elements.every.value = said.every;
     }
-    this.form.elements.every.value = kept.every;
+    this.tell();
+  }
+
+  keep(timers) {
+    remember("timers", timers.slice(0, MOST_KEPT));
+    this.showKept();
+    this.querySelector("[data-row=keep]").focus();
+  }
+
+  showKept() {
+    const kept = remembered("timers") ?? [];
+    const template = this.querySelector("template");
+    const rows = kept.map((said, n) => {
+      const row = template.content.cloneNode(true);
+      for (const button of row.querySelectorAll("button")) button.dataset.n = n;
+      for (const place of row.querySelectorAll("[data-name]")) place.textContent = said.stretches.join(" · ");
+      return row;
+    });
+    this.querySelector("[data-timers]").replaceChildren(...rows);
   }
 }
 
