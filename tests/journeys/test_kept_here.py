@@ -1,5 +1,6 @@
 """What a device keeps, and for whom: nothing is lost, and nobody is given what another sat."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,17 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from seedbed.course.prose import Prose
 from seedbed.practice.models import Sitting
+from seedbed.practice.sound import Parts
 from tests.cast import make_edition, make_practice, publish
 from tests.journeys.conftest import _session
-from tests.journeys.test_sitting import begin, hurry, is_kept_by_the_worker, until, wait_until
+from tests.journeys.test_sitting import (
+    SETTLING,
+    begin,
+    hurry,
+    is_kept_by_the_worker,
+    until,
+    wait_until,
+)
 
 WAITING = "week-1/practice/while-waiting"
 INBOX = "**/practice/sittings/sent/"
@@ -42,6 +51,42 @@ def test_the_player_says_when_it_needs_no_connection_any_more(visit, place, part
     expect(
         page.get_by_text("Kept on this device: it needs no connection any more.")
     ).to_be_visible()
+
+
+def test_a_slow_network_delays_no_breath_and_loses_nothing(visit, place, participant, monkeypatch):
+    whole = Parts.file
+    monkeypatch.setattr(Parts, "file", lambda parts: time.sleep(6) or whole(parts))
+    context = visit(participant)
+    page = context.new_page()
+    begin(page)
+    kept = page.get_by_text("Kept on this device: it needs no connection any more.")
+    expect(kept).to_be_hidden()
+    expect(kept).to_be_visible()
+
+    context.set_offline(True)
+    page.evaluate("document.querySelector('audio').currentTime = 200")
+    hurry(page)
+    page.get_by_role("button", name="When you are ready").click()
+    expect(page.get_by_role("heading", name="Thank you for sitting")).to_be_visible()
+
+
+def test_a_sound_that_cannot_be_reached_is_asked_for_again(visit, place, participant):
+    context = visit(participant)
+    page = context.new_page()
+    page.goto(SETTLING)
+    is_kept_by_the_worker(page)
+    page.get_by_role("radio", name="5", exact=True).check()
+    context.set_offline(True)
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_text("The sound cannot be reached just now.")).to_be_visible()
+
+    context.set_offline(False)
+    page.get_by_role("button", name="Go on").first.click()
+    until(page, "document.querySelector('audio').currentTime > 1")
+    expect(page.get_by_role("button", name="Rest")).to_be_visible()
+    hurry(page)
+    words = page.get_by_text("You may find a place where you can be at ease.")
+    expect(words.first).to_be_visible()
 
 
 def test_words_left_in_the_box_are_not_lost(visit, place, participant):
@@ -83,9 +128,9 @@ def test_on_a_shared_device_everybody_keeps_their_own(
     until(page, "document.querySelector('audio').currentTime > 60")
     page.get_by_role("button", name="End here").first.click()
     expect(page.get_by_text("It is kept on this device")).to_be_visible()
-    context.set_offline(False)
 
     be(context, stranger, live_server.url)
+    context.set_offline(False)
     page.goto("/practice/sittings/")
     expect(page.get_by_text("Somebody else who uses this device sat it.")).to_be_visible()
     assert not Sitting.objects.exists()
@@ -113,14 +158,14 @@ def test_private_pages_stay_off_the_device(visit, place, participant):
              .map(({ url }) => new URL(url).pathname)"""
     )
     assert "/practice/" in kept
-    assert "/practice/week-1/practice/settling/" in kept
+    assert SETTLING in kept
     assert "/help/hard-moment/" in kept
     assert not {"/practice/journal/", "/practice/sittings/"} & set(kept)
 
 
 def test_a_length_of_ones_own_is_offered_the_next_time(visit, place, participant):
     page = visit(participant).new_page()
-    page.goto("/practice/week-1/practice/settling/")
+    page.goto(SETTLING)
     is_kept_by_the_worker(page)
     page.get_by_role("radio", name="other").check()
     page.get_by_label("Other minutes").fill("99")
@@ -132,7 +177,7 @@ def test_a_length_of_ones_own_is_offered_the_next_time(visit, place, participant
     page.get_by_role("button", name="Begin").click()
     until(page, "Math.abs(document.querySelector('audio').duration - 720) < 1")
 
-    page.goto("/practice/week-1/practice/settling/")
+    page.goto(SETTLING)
     expect(page.get_by_label("Other minutes")).to_have_value("12")
     assert page.get_by_role("radio", name="other").is_checked()
 
@@ -170,7 +215,7 @@ def test_what_was_refused_says_why_and_may_be_kept_otherwise(visit, place, parti
 
 
 def sit_with_a_practice_that_is_gone(page: Page) -> None:
-    page.goto("/practice/week-1/practice/settling/")
+    page.goto(SETTLING)
     is_kept_by_the_worker(page)
     page.evaluate(
         """async () => {

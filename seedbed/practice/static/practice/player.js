@@ -81,8 +81,7 @@ class PracticePlayer extends HTMLElement {
 
   // The element is told to play while the finger is still on the button: a phone asks for that.
   start(sitting, position) {
-    this.sitting = sitting;
-    this.before = sitting.heard ?? [];
+    Object.assign(this, { sitting, before: sitting.heard ?? [], cues: [], isKept: false });
     this.release = hold(sitting.id);
     this.delay = Number(this.dataset.spec ? this.dataset.delay : this.choosing.chosen.delay) || 0;
     this.audio.src = this.sound();
@@ -92,8 +91,6 @@ class PracticePlayer extends HTMLElement {
     this.say("getting ready");
     this.find("[data-do=toggle]").focus();
     tellLockScreen(this);
-    this.readCues();
-    this.keep();
   }
 
   async readCues() {
@@ -103,7 +100,8 @@ class PracticePlayer extends HTMLElement {
 
   async keep() {
     const place = this.find("[data-keeping]");
-    if (await keepWhole(this.sound())) place.textContent = place.dataset.kept;
+    this.isKept = await keepWhole(this.sound());
+    this.show("[data-keeping]", this.isKept ? place.dataset.kept : "");
   }
 
   // ---- while sitting
@@ -200,6 +198,8 @@ class PracticePlayer extends HTMLElement {
     this.tries = 0;
     this.find("[data-way-out]").hidden = true;
     this.say("under way");
+    if (!this.cues.length) this.readCues();
+    if (!this.isKept) this.keep();
     tellPosition(this.audio);
     if (this.isFollowed) stayAwake();
   }
@@ -207,7 +207,8 @@ class PracticePlayer extends HTMLElement {
   onPause() {
     this.note();
     mayDarken();
-    if (this.isUnderWay && !this.audio.ended) this.say(this.isOurs ? "resting" : "interrupted");
+    const isResting = this.isUnderWay && !this.audio.ended && !this.audio.error;
+    if (isResting) this.say(this.isOurs ? "resting" : "interrupted");
   }
 
   onWaiting() {
