@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 from django.contrib.auth import get_user
+from django.test import Client
 
 from seedbed.clock import now
 from seedbed.cohort.joining import withdraw
@@ -205,3 +206,13 @@ def test_words_and_moments_lie_in_waking_hours_of_the_past(published, school, at
     ]
     assert all(moment < at for moment in moments)
     assert all(7 <= moment.astimezone(person.zone).hour < 23 for moment in moments)
+
+
+def test_visitors_who_share_the_participant_see_nothing_of_each_other(published, school):
+    first, second = Client(REMOTE_ADDR="192.0.2.7"), Client(REMOTE_ADDR="192.0.2.8")
+    first.post(URL)
+    second.post(URL)
+
+    assert "192.0.2" not in second.get("/you/sessions/").content.decode()
+    second.post("/you/sessions/", {"end": "others"})
+    assert first.get("/today/").status_code == 200
