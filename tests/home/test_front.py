@@ -5,6 +5,8 @@ import re
 import pytest
 from django.test import Client
 
+from seedbed.person.models import Person
+
 PAGES = ["/today/", "/week/1/", "/week/7/", "/week/1/talk/", "/map/", "/read/orientation/welcome/",
          "/sources/", "/nothing-here/"]  # fmt: skip
 
@@ -24,6 +26,17 @@ def test_on_a_personal_machine_one_begins_at_once(client, school, published, set
     settings.IS_PERSONAL, settings.MAIL_HOST = True, ""
 
     assert "Begin on this computer" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "where", [{"REMOTE_ADDR": "192.0.2.7"}, {"HTTP_X_FORWARDED_FOR": "192.0.2.7"}]
+)
+def test_who_began_on_a_personal_machine_is_told_only_on_it(school, published, settings, where):
+    settings.IS_PERSONAL, settings.MAIL_HOST = True, ""
+    Person.objects.create_user(name="Robin")
+
+    assert "Go on as Robin" in Client().get("/").content.decode()
+    assert "Robin" not in Client(**where).get("/").content.decode()
 
 
 def test_on_a_server_one_signs_up(client, school, published, settings):

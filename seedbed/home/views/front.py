@@ -10,7 +10,7 @@ from seedbed.cohort.pin import edition_for
 from seedbed.course.edition import Edition
 from seedbed.home.plant import Growth, Plant, grow
 from seedbed.person.access import allow, anyone
-from seedbed.person.models import Person
+from seedbed.person.here import is_here, local_person
 
 FIRST_MINUTES = 5
 
@@ -24,8 +24,8 @@ def front(request: HttpRequest) -> HttpResponse:
         "edition": _edition(request),
         "plant": _drawing(),
         "minutes": FIRST_MINUTES,
-        "is_personal": settings.IS_PERSONAL and not settings.MAIL_HOST,
-        "local": _local_name(),
+        "is_personal": is_here(request),
+        "local": _local_name() if is_here(request) else "",
         "has_demo": settings.DEMO,
     }
     return render(request, "home/front.html", context)
@@ -39,10 +39,9 @@ def _edition(request: HttpRequest) -> Edition | None:
 
 
 def _local_name() -> str:
-    """Who began on this machine without an address; only a personal machine tells."""
-    if not settings.IS_PERSONAL:
-        return ""
-    return Person.objects.local().values_list("name", flat=True).first() or ""
+    """Who began on this machine without an address."""
+    person = local_person()
+    return person.name if person else ""
 
 
 @lru_cache(maxsize=1)
