@@ -3,7 +3,7 @@ shown twice or left out when rows are added meanwhile, and the last page is as q
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -37,8 +37,9 @@ def _older(rows: QuerySet[M], moment: str, mark: str) -> QuerySet[M]:
     try:
         said, key = mark.split("_")
         at, pk = datetime.fromisoformat(said), UUID(key)
-    except ValueError:
-        return rows
-    if at.tzinfo is None:
+        if at.tzinfo is None:
+            return rows
+        at = at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return rows
     return rows.filter(Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "pk__lt": pk}))

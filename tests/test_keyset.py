@@ -62,6 +62,8 @@ def test_a_row_written_meanwhile_moves_nothing(entries, participant):
         "2026-03-03_",
         "2026-03-03T19:30:00_0192f0c0-0000-7000-8000-000000000000",
         "a_b_c",
+        "0001-01-01T00:00:00+14:00_0192f0c0-0000-7000-8000-000000000000",
+        "9999-12-31T23:59:00-14:00_0192f0c0-0000-7000-8000-000000000000",
     ],
 )
 def test_a_mark_that_says_nothing_shows_the_newest(entries, mark):

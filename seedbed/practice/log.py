@@ -85,7 +85,9 @@ def _moment(said: object, at: datetime) -> datetime:
         raise NotASitting("'began_at' must be a time such as 2026-03-02T19:30:00Z.") from None
     if began.tzinfo is None:
         raise NotASitting("'began_at' must say its zone, such as the Z in 2026-03-02T19:30:00Z.")
-    if not SINCE < began <= at + AHEAD:
+    if began <= SINCE:
+        raise NotASitting("'began_at' lies before this log begins. Is the device's clock right?")
+    if began > at + AHEAD:
         raise NotASitting("'began_at' lies in the future. Is the device's clock right?")
     return began.astimezone(UTC)
 

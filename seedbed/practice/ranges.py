@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
-_ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.A)
 A_WEEK = "private, max-age=604800"
 ASK_AGAIN = "private, no-cache"
 

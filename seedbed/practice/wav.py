@@ -32,6 +32,8 @@ def speech(file: bytes) -> "Samples":
     import numpy as np
 
     samples, rate = read(file)
+    if not len(samples):
+        raise NotSpeech(_("That was too short to be a line."))
     if len(samples) > MOST_SECONDS * rate:
         raise NotSpeech(_("That was longer than a minute. A line is one breath or two."))
     if np.mean(np.abs(samples) >= _CLIPPED) > _MOST_CLIPPED:

@@ -85,6 +85,7 @@ TOMORROW_AND_MORE = (now() + timedelta(days=1, minutes=10)).isoformat()
         pytest.param(said(began_at="yesterday"), "a time such as", id="no time"),
         pytest.param(said(began_at=None), "a time such as", id="nothing for a time"),
         pytest.param(said(began_at=TOMORROW_AND_MORE), "in the future", id="future"),
+        pytest.param(said(began_at="1970-01-01T00:00:09Z"), "before this log", id="no clock"),
         pytest.param(said(began_at="0001-01-01T00:00:00+14:00"), "'began_at'", id="before all"),
         pytest.param(said(seconds=0), "more than 0", id="no seconds"),
         pytest.param(said(seconds=-1), "more than 0", id="less than none"),

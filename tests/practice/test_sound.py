@@ -140,6 +140,7 @@ def test_a_visitor_hears_a_practice_before_making_an_account(school, published):
         pytest.param("bytes=-0", 416, "bytes */{size}", None, 0, id="nothing"),
         pytest.param("bytes=0-1,5-9", 200, None, 0, None, id="several at once are all"),
         pytest.param("lines=1-2", 200, None, 0, None, id="no range that we know"),
+        pytest.param(f"bytes=0-{'9' * 5000}", 200, None, 0, None, id="no number that we know"),
     ],
 )
 def test_a_part_is_answered_as_a_media_element_asks(

@@ -91,3 +91,8 @@ def test_near_or_far_a_line_becomes_equally_loud(loud, seconds):
 def test_silence_cannot_be_made_loud():
     with pytest.raises(Silent):
         encoding.line(quiet(1))
+
+
+def test_no_sound_at_all_is_too_short():
+    with pytest.raises(NotSpeech, match="too short"):
+        speech(as_wav(np.zeros(0)))
