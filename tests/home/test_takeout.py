@@ -251,3 +251,13 @@ def test_every_table_that_can_be_theirs_is_in_the_story(lived):
         "cohort.withdrawal",
         "account.emailconfirmation",
     }
+
+
+def test_a_recording_whose_file_was_lost_withholds_nothing_else(at_home, lived):
+    for take in Take.objects.spoken_by(lived):
+        default_storage.delete(take.file)
+
+    file = taken(at_home)
+
+    assert not [name for name in file.namelist() if name.startswith("voice/")]
+    assert told_in(file)["practice.take"]

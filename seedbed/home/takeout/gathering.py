@@ -8,6 +8,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from io import TextIOWrapper
 from typing import IO, Any
@@ -37,7 +38,8 @@ def bundle(person: Person, *, at: datetime) -> IO[bytes]:
         _write(file, "you.json", _json(person, at=at))
         for rule in RULES:
             for name, kept in rule.files(person):
-                with default_storage.open(kept) as sound:
+                # One file that was lost must not withhold all the rest.
+                with suppress(FileNotFoundError), default_storage.open(kept) as sound:
                     file.writestr(name, sound.read())
     held.seek(0)
     return held
