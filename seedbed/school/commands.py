@@ -12,27 +12,37 @@ from seedbed.school.models import Appointment, School
 @click.command()
 @click.argument("email")
 @click.argument("role", type=click.Choice([r.value for r in Appointment.Role]))
+@click.option("--host", help="Which school, by its host; needed where there are several.")
 @click.option("--end", is_flag=True, help="End the role instead.")
-def appoint(email: str, role: str, end: bool) -> None:
+def appoint(email: str, role: str, host: str | None, end: bool) -> None:
     """Give the person with EMAIL a ROLE in the school, or end it."""
+    school = _school(host)
     person = Person.objects.filter(email__iexact=email).first()
-    school = School.objects.first()
-    if person is None or school is None:
+    if person is None:
         raise click.ClickException(
             f"Nobody here has the address {email}. They can sign up first, or check the spelling."
         )
     at = now()
     with transaction.atomic():
         held = Appointment.objects.held_by(person).as_(role).in_force().filter(school=school)
-        if end:
-            for appointment in held:
-                appointment.end(at=at)
-        elif not held.exists():
+        there = held.first()
+        if there and end:
+            there.end(at=at)
+        elif not (there or end):
             Appointment.objects.create(school=school, person=person, role=role, began_at=at)
-        record(
-            f"role {'ended' if end else 'given'}: {role}",
-            school=school.pk,
-            at=at,
-            subject=person.pk,
-        )
+        if bool(there) is end:
+            fact = f"role {'ended' if end else 'given'}: {role}"
+            record(fact, school=school.pk, at=at, subject=person.pk)
     click.echo(f"{person.name} is {'no longer' if end else 'now'} {role} at {school.name}.")
+
+
+def _school(host: str | None) -> School:
+    """The school at that host, or the only one there is."""
+    found = list((School.objects.at_host(host) if host else School.objects.all())[:2])
+    if not found:
+        raise click.ClickException(
+            "There is no such school here. `seedbed prepare` makes the first."
+        )
+    if len(found) > 1:
+        raise click.ClickException("There are several schools here. Name one with --host.")
+    return found[0]
