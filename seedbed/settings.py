@@ -15,7 +15,7 @@ SECRET_KEY = os.environ.get("SEEDBED_SECRET_KEY") or house_key(HOME / "keys" / "
 JOURNAL_KEY = os.environ.get("SEEDBED_JOURNAL_KEY") or house_key(HOME / "keys" / "journal.key")
 DEBUG = False
 DEMO = os.environ.get("SEEDBED_DEMO") == "1"
-HOSTS = [h for h in os.environ.get("SEEDBED_HOSTS", "").split(",") if h]
+HOSTS = [h.strip() for h in os.environ.get("SEEDBED_HOSTS", "").split(",") if h.strip()]
 ALLOWED_HOSTS = HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 IS_PERSONAL = not HOSTS
 """No host was named: this is somebody's own machine, reached on loopback."""

@@ -37,7 +37,7 @@ def _html(markdown: str, works: tuple[Reference, ...], top: int) -> Markup:
 
 
 def address_of(key: str) -> str:
-    """Where a key of the course is read; the course map where nothing better is known."""
+    """Where a key of the course is read; nowhere ("#") for a key of no known shape."""
     for shape, name in ROUTES:
         if match := shape.fullmatch(key):
             try:

@@ -11,6 +11,8 @@ from django.db import connection
 from seedbed import __version__
 from seedbed.course.models import PublishedEdition
 from seedbed.home.health import state
+from seedbed.person.keyring import CannotOpen
+from seedbed.person.models import Person
 from seedbed.practice.speakers import NoSpeaker, speaker
 from seedbed.school.models import School
 
@@ -35,8 +37,8 @@ def findings() -> Iterator[Finding]:
         yield _store()
         yield _school()
         yield _course()
+        yield _key()
     yield _voice()
-    yield _key()
     yield _mail()
     yield _hosts()
 
@@ -80,6 +82,11 @@ def _voice() -> Finding:
 
 def _key() -> Finding:
     where = settings.HOME / "keys" / "journal.key"
+    try:
+        for person in Person.objects.order_by("joined_at")[:1]:
+            person.keyring.seal("well")
+    except CannotOpen as why:
+        return Finding("journal key", False, str(why))
     return Finding(
         "journal key",
         True,

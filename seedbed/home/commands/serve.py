@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from seedbed.home.commands.prepare import prepare
@@ -41,6 +42,8 @@ def serve(
     """Serve the pages at HOST:PORT until Ctrl-C."""
     if not prepared:
         context.invoke(prepare)
+    # A database that is open while a process forks is open in both, which SQLite does not survive.
+    connections.close_all()
     worker = subprocess.Popen([sys.executable, "-m", "seedbed", "work"])
 
     def say_where(_arbiter: Any) -> None:
@@ -68,3 +71,4 @@ def serve(
         ).run()  # type: ignore[no-untyped-call]
     finally:
         worker.terminate()
+        worker.wait(timeout=10)
