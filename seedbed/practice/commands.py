@@ -8,6 +8,7 @@ from seedbed.course.edition import NotInEdition
 from seedbed.course.models import PublishedEdition
 from seedbed.practice import lines
 from seedbed.practice.sound import fitted
+from seedbed.practice.speakers import NoSpeaker
 from seedbed.practice.timeline import TooShort
 from seedbed.practice.voices import COMPUTER, WORDS
 
@@ -35,10 +36,10 @@ def file(key: str, minutes: float, out: Path, voice: str) -> None:
         raise click.ClickException(f"{published} has no {key}. It has:\n{known}") from None
     if wanted.script is None:
         raise click.ClickException(f"{key} has no script to speak.")
-    spoken = lines.read(wanted) if voice == WORDS else lines.rendered(wanted, edition.language)
     try:
+        spoken = lines.read(wanted) if voice == WORDS else lines.rendered(wanted, edition.language)
         heard = fitted(wanted.script, spoken, minutes * 60)
-    except TooShort as short:
-        raise click.ClickException(str(short)) from None
+    except (NoSpeaker, TooShort) as why:
+        raise click.ClickException(str(why)) from None
     out.write_bytes(heard.file())
     click.echo(f"{out}: {heard.timeline.seconds:.1f} seconds, {out.stat().st_size:,} bytes.")

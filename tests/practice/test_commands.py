@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from seedbed.practice.commands import practice
+from seedbed.practice.speakers import speaker
 
 KEY = "week-1/practice/settling"
 
@@ -50,3 +51,14 @@ def test_without_a_course_it_says_what_to_do(db, tmp_path):
 
     assert told.exit_code == 1
     assert "seedbed course publish" in told.output
+
+
+def test_without_a_voice_it_says_what_to_do(published, tmp_path, monkeypatch):
+    monkeypatch.setenv("SEEDBED_VOICE", str(tmp_path / "no.onnx"))
+    speaker.cache_clear()
+
+    told = run(KEY, "10", tmp_path / "none.mp3")
+
+    speaker.cache_clear()
+    assert told.exit_code == 1
+    assert "SEEDBED_VOICE" in told.output
