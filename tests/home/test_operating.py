@@ -11,7 +11,7 @@ from django.db import connection
 from gunicorn.app.base import BaseApplication
 
 from seedbed.home.commands.doctor import findings
-from seedbed.home.commands.serve import serve
+from seedbed.home.commands.serve import end, serve
 
 
 def key_found() -> bool:
@@ -52,3 +52,13 @@ def test_hosts_may_be_written_with_spaces_between(tmp_path):
     told = subprocess.run([sys.executable, "-c", asked], env=said, capture_output=True, text=True)
 
     assert told.stdout.strip() == "one.example|two.example"
+
+
+def test_a_worker_in_the_middle_of_something_long_is_ended_all_the_same():
+    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print('.', flush=True); time.sleep(60)"
+    worker = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
+    with worker.stdout:
+        worker.stdout.read(1)
+        end(worker, patience=0.2)
+
+    assert worker.returncode == -9

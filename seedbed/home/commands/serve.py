@@ -50,8 +50,7 @@ def serve(
         click.echo(f"\nSeedbed is open at http://{host}:{port}/   (Ctrl-C closes it)\n")
 
     def end_worker(_arbiter: Any) -> None:
-        worker.terminate()
-        worker.wait(timeout=10)
+        end(worker)
 
     try:
         Pages(
@@ -70,5 +69,14 @@ def serve(
             }
         ).run()  # type: ignore[no-untyped-call]
     finally:
-        worker.terminate()
-        worker.wait(timeout=10)
+        end(worker)
+
+
+def end(worker: subprocess.Popen[bytes], *, patience: float = 5) -> None:
+    """Let the worker finish what it does, for a while: a voice half rendered is rendered when heard."""
+    worker.terminate()
+    try:
+        worker.wait(timeout=patience)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
