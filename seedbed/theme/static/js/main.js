@@ -23,3 +23,20 @@ if (outbox) {
   addEventListener("online", send);
   addEventListener("load", send, { once: true });
 }
+
+// A browser keeps the pages before this one in memory, also private ones. One that comes back from
+// before somebody signed out here is asked for anew.
+const LEFT = "seedbed-left";
+const kept = (deed) => {
+  try {
+    return deed(localStorage);
+  } catch {
+    return null; // This browser keeps nothing.
+  }
+};
+addEventListener("submit", ({ target }) => {
+  if (String(target.action).includes("/account/logout/")) kept((store) => store.setItem(LEFT, Date.now()));
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && Number(kept((store) => store.getItem(LEFT))) > performance.timeOrigin) location.reload();
+});
