@@ -61,7 +61,7 @@ def test_one_tap_elsewhere_goes_back_there_and_leaves_the_words(
     sent = visitor.post(URL, {"answer": "kept"}, headers={"referer": "http://testserver/today/"})
 
     there = Reflection.objects.get()
-    assert sent["location"].endswith("/today/")
+    assert sent["location"].endswith("/today/#homework")
     assert (there.answer, participant.keyring.open(there.words)) == ("kept", "Soup for Ada.")
 
 

@@ -32,7 +32,9 @@ def assignment(request: PersonRequest, key: str) -> HttpResponse:
     if form.is_valid() and _answer(place, key, form, on=today, at=at):
         if form.has_words:
             messages.success(request, _("Saved."))
-        return redirect(back_from(request))
+        back = back_from(request)
+        # Elsewhere the homework stands far down, and the one who tapped is still there.
+        return redirect(back if back.endswith(request.path) else f"{back}#homework")
     context = {"form": form, "homework": homework, "week": week}
     context |= _text(request, place, homework, week) | _said(request, place, key)
     return render(
