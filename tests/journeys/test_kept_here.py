@@ -49,7 +49,7 @@ def test_the_player_says_when_it_needs_no_connection_any_more(visit, place, part
     begin(page)
 
     expect(
-        page.get_by_text("Kept on this device: it needs no connection any more.")
+        page.get_by_text("Kept on this device.", exact=True)
     ).to_be_visible()
 
 
@@ -59,7 +59,7 @@ def test_a_slow_network_delays_no_breath_and_loses_nothing(visit, place, partici
     context = visit(participant)
     page = context.new_page()
     begin(page)
-    kept = page.get_by_text("Kept on this device: it needs no connection any more.")
+    kept = page.get_by_text("Kept on this device.", exact=True)
     expect(kept).to_be_hidden()
     expect(kept).to_be_visible()
 

@@ -27,8 +27,9 @@ def until(page: Page, claim: str, seconds: float = 20) -> None:
 
 
 def is_kept_by_the_worker(page: Page) -> None:
-    """The worker is in charge of this page."""
+    """The worker is in charge of this page, and the player is alive."""
     until(page, "navigator.serviceWorker.controller !== null")
+    until(page, "!!customElements.get('practice-player')")
 
 
 def hurry(page: Page) -> None:
@@ -153,7 +154,7 @@ def test_it_can_all_be_done_by_keyboard(visit, place, participant):
     until(page, "!document.querySelector('audio').paused")
     hurry(page)
     until(page, "document.querySelector('audio').currentTime > 30")
-    for _ in range(2):
+    for _ in range(3):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 

@@ -2,15 +2,17 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from seedbed.cohort.models import Withdrawal
 from seedbed.course.models import PublishedEdition
 from tests.cast import EVENING, make_edition, publish, take_place
-from tests.practice.telling import SENT, said
+from tests.practice.telling import SENT, said, words_of
 
 PRACTICE = "/practice/week-1/practice/settling/"
 TIMER = "/practice/timer/"
@@ -41,6 +43,24 @@ def test_another_who_uses_the_device_is_not_given_it(send, signed_in, stranger, 
     assert not participant.sittings.exists()
     sent = theirs.post(SENT, json.dumps(told), content_type="application/json")
     assert sent.status_code == 201
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_by_several_tabs_at_once_it_is_there_once(signed_in, participant, place):
+    body = json.dumps(said(words="once"))
+    tabs = [signed_in(participant) for _ in range(6)]
+
+    def post(tab: Client) -> int:
+        try:
+            return tab.post(SENT, body, content_type="application/json").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(tabs)) as pool:
+        codes = sorted(pool.map(post, tabs))
+
+    assert codes == [200] * 5 + [201]
+    assert words_of(participant.sittings.get()) == "once"
 
 
 def test_what_a_visitor_sat_is_of_whoever_signs_in(send, client):

@@ -89,7 +89,8 @@ class PracticePlayer extends HTMLElement {
     this.setup.hidden = true;
     this.stage.hidden = false;
     this.say("getting ready");
-    this.find("[data-do=toggle]").focus();
+    this.find("[data-do=toggle]").focus({ preventScroll: true });
+    this.stage.scrollIntoView();
     tellLockScreen(this);
   }
 
