@@ -32,14 +32,18 @@ def assignment(request: PersonRequest, key: str) -> HttpResponse:
     if form.is_valid() and _answer(place, key, form, on=today, at=at):
         if form.has_words:
             messages.success(request, _("Saved."))
-        back = back_from(request)
-        # Elsewhere the homework stands far down, and the one who tapped is still there.
-        return redirect(back if back.endswith(request.path) else f"{back}#homework")
+        return redirect(_way_back(request))
     context = {"form": form, "homework": homework, "week": week}
     context |= _text(request, place, homework, week) | _said(request, place, key)
     return render(
         request, "homework/assignment.html", context, status=422 if form.is_bound else 200
     )
+
+
+def _way_back(request: PersonRequest) -> str:
+    """Where the answer came from. Elsewhere the homework stands far down, so right to it."""
+    back = back_from(request)
+    return back if back.endswith(request.path) else f"{back}#homework"
 
 
 def _place(request: PersonRequest) -> Enrolment:
