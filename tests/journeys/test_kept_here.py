@@ -48,9 +48,7 @@ def test_the_player_says_when_it_needs_no_connection_any_more(visit, place, part
     page = visit(participant).new_page()
     begin(page)
 
-    expect(
-        page.get_by_text("Kept on this device.", exact=True)
-    ).to_be_visible()
+    expect(page.get_by_text("Kept on this device.", exact=True)).to_be_visible()
 
 
 def test_a_slow_network_delays_no_breath_and_loses_nothing(visit, place, participant, monkeypatch):
