@@ -98,3 +98,15 @@ def test_a_practice_of_no_edition_one_holds_is_refused(send, participant, place,
     answer = send(said())
     assert answer.status_code == 422
     assert "no edition of the course you hold" in answer.json()["detail"]
+
+
+def test_what_a_visitor_sat_never_goes_to_the_demo(signed_in, participant, place):
+    participant.email = "participant@demo.invalid"
+    participant.save()
+    demo = signed_in(participant)
+
+    told = demo.post(SENT, json.dumps(said(whose="")), content_type="application/json")
+    own = demo.post(SENT, json.dumps(said(whose=mark(demo))), content_type="application/json")
+
+    assert (told.status_code, own.status_code) == (409, 201)
+    assert participant.sittings.count() == 1

@@ -22,7 +22,7 @@ from seedbed.keyset import stretch
 from seedbed.person.access import PersonRequest, allow, anyone, person
 from seedbed.person.keyring import CannotOpen
 from seedbed.person.models import Person
-from seedbed.practice.devices import mark_of
+from seedbed.practice.devices import is_anothers, mark_of
 from seedbed.practice.forms import ChangeForm, SatForm, sealed
 from seedbed.practice.log import NotASitting, NotYours, PracticeLog, Sat, read_sat
 from seedbed.practice.models import Sitting
@@ -62,7 +62,7 @@ _REFUSED: dict[type[Exception], tuple[int, str]] = {
 
 def _told(request: HttpRequest, person: Person, at: datetime) -> Sat:
     said = _json(request)
-    if said.get("whose") and said["whose"] != mark_of(request):
+    if is_anothers(str(said.get("whose") or ""), request, person):
         raise OfAnother
     sat = read_sat(said, at=at)
     if sat.practice and not any(

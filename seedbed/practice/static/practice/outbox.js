@@ -32,11 +32,12 @@ export function leave(sitting) {
   return handOver({ ...sitting, state: "kept" });
 }
 
-/** The sitting of this practice that broke off less than an hour ago, if there is one. */
-export async function brokenOff(practice) {
+/** This person's sitting of this practice that broke off less than an hour ago, if there is one. */
+export async function brokenOff(practice, whose = "") {
   for (const sitting of await all()) {
     const isThis = sitting.state === "under way" && sitting.practice === practice;
-    if (isThis && isFresh(sitting) && (await isAbandoned(sitting))) return sitting;
+    const isTheirs = !sitting.whose || sitting.whose === whose;
+    if (isThis && isTheirs && isFresh(sitting) && (await isAbandoned(sitting))) return sitting;
   }
   return null;
 }
@@ -58,7 +59,8 @@ async function sendAll() {
 async function close(sitting) {
   if (!(await isAbandoned(sitting))) return false;
   const player = document.querySelector("practice-player");
-  if (player?.dataset.key === sitting.practice && isFresh(sitting)) return false;
+  const mayGoOn = !sitting.whose || sitting.whose === player?.dataset.whose;
+  if (player?.dataset.key === sitting.practice && mayGoOn && isFresh(sitting)) return false;
   if (sitting.seconds < LEAST_SECONDS) {
     await remove(sitting.id);
     return false;

@@ -47,7 +47,7 @@ class PracticePlayer extends HTMLElement {
   // ---- before
 
   async offerToGoOn() {
-    const sitting = await brokenOff(this.dataset.key).catch(() => null);
+    const sitting = await brokenOff(this.dataset.key, this.dataset.whose).catch(() => null);
     if (this.sitting) return;
     this.broken = sitting;
     if (!sitting && this.dataset.key) renew(this.sound());

@@ -24,7 +24,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  if (url.pathname === "/account/logout/" && request.method === "POST") {
+  if (request.method === "POST" && /^\/(account\/logout|you\/erasure|you\/here|demo)\/$/.test(url.pathname)) {
     event.waitUntil(caches.delete(PAGES));
     return;
   }
