@@ -48,11 +48,12 @@ def main() -> None:
 
 
 def _tell(people: list[int], grounds: list[Ground], seconds: float, opened: ExitStack) -> None:
-    cookies = [f"sessionid={ground.session}" for ground in grounds]
     ports = [8101 + n for n in range(len(grounds))]
+    cookies = []
     for ground, port in zip(grounds, ports, strict=True):
         opened.enter_context(_server(ground, "seedbed.settings", port))
-    items, size = _shape(ports[0], cookies[0])
+        items, size, cookie = _first_visit(port, f"sessionid={ground.session}")
+        cookies.append(cookie)
     shape = {"BENCH_ITEMS": str(items), "BENCH_PERSON": grounds[0].person}
     with _server(grounds[0], "bench.settings", 8190, shape):
         shape["BENCH_FILLING"] = str(max(0, size - ask(8190, "/", "", seconds=0.3).bytes))
@@ -83,14 +84,16 @@ def _print(people: list[int], store: str, turns: list[list[float]]) -> None:
 _median = statistics.median
 
 
-def _shape(port: int, cookie: str) -> tuple[int, int]:
-    """How many items the page has, and how many bytes."""
+def _first_visit(port: int, cookie: str) -> tuple[int, int, str]:
+    """How many items the page has, how many bytes, and the cookies that a browser brings from then on."""
     from http.client import HTTPConnection
 
     line = HTTPConnection("127.0.0.1", port)
     line.request("GET", "/today/", headers={"Cookie": cookie})
-    page = line.getresponse().read()
-    return len(re.findall(rb"<(?:li|label|article|option)\b", page)), len(page)
+    answer = line.getresponse()
+    page = answer.read()
+    kept = [cookie, *(said.split(";")[0] for said in answer.headers.get_all("Set-Cookie", []))]
+    return len(re.findall(rb"<(?:li|label|article|option)\b", page)), len(page), "; ".join(kept)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -12,7 +13,7 @@ def own_language_and_time(answer: Answer) -> Answer:
     """A signed-in person's own language and zone; else the browser's language, and UTC."""
 
     def meet(request: HttpRequest) -> HttpResponse:
-        person = request.user
+        person = request.user = get_user(request)
         language = (
             person.language
             if person.is_authenticated

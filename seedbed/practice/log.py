@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from seedbed.person.day import day_of
 from seedbed.person.models import Person
@@ -115,7 +116,10 @@ class PracticeLog:
 
     def __init__(self, person: Person) -> None:
         self.person = person
-        self.sittings = Sitting.objects.held_by(person)
+
+    @cached_property
+    def sittings(self) -> QuerySet[Sitting]:
+        return Sitting.objects.held_by(self.person)
 
     def add(self, sat: Sat, *, school: School, at: datetime) -> tuple[Sitting, bool]:
         """Write a sitting down, and tell whether it is new. Raises NotYours.

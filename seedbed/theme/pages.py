@@ -1,7 +1,7 @@
 """The Jinja2 environment that every page of ours is rendered in."""
 
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -10,7 +10,6 @@ from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format, number_format
-from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -40,9 +39,22 @@ def environment(**options: Any) -> Environment:
     return made
 
 
+class OneToken:
+    """The forms of one page share one token, made when the first of them asks; Django would mask a new one for each."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    def __html__(self) -> str:
+        return self._field
+
+    @cached_property
+    def _field(self) -> str:
+        return str(csrf_input(self._request))
+
+
 def one_token(request: HttpRequest) -> dict[str, Any]:
-    """The forms of one page share one token; Django would mask a new one for each."""
-    return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
+    return {"csrf_input": OneToken(request)}
 
 
 def _words(message: str) -> Markup:
