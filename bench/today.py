@@ -134,7 +134,8 @@ def _server(
         "DJANGO_SETTINGS_MODULE": settings,
         **(extra or {}),
     }
-    options = ["-w", "1", "-k", "gthread", "--threads", "4", "--log-level", "error"]
+    # as `seedbed serve` does it with two cores
+    options = ["-w", "2", "-k", "gthread", "--threads", "2", "--log-level", "error"]
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *options, "-b", f"127.0.0.1:{port}", "bench.door"],
         env=environment,

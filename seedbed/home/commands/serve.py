@@ -14,6 +14,9 @@ from gunicorn.app.base import BaseApplication
 
 from seedbed.home.commands.prepare import prepare
 
+THREADS = 2
+"""Of each process. Measured: more of them wait for one another, fewer wait for the disk (bench/README.md)."""
+
 
 class Pages(BaseApplication):
     """Gunicorn, told what it needs by us rather than by a file."""
@@ -58,7 +61,7 @@ def serve(
                 "bind": f"{host}:{port}",
                 "workers": workers or min(4, multiprocessing.cpu_count()),
                 "worker_class": "gthread",
-                "threads": 4,
+                "threads": THREADS,
                 "keepalive": 5,
                 "graceful_timeout": 5,
                 "loglevel": "warning",
