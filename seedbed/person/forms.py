@@ -101,15 +101,17 @@ class PersonForm(forms.ModelForm[Person]):
     """What a person may change about themselves at any time."""
 
     time_zone = ZoneField()
+    field_order = ["name", "time_zone", "language"]
 
     class Meta:
         model = Person
-        fields = ["name", "time_zone", "language"]
+        fields = ["name", "language"]
         labels = {"name": _("What may we call you?")}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
+        self.initial["time_zone"] = self.instance.time_zone
         languages = [(code, name) for code, name in settings.LANGUAGES]
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=languages)
 

@@ -54,6 +54,7 @@ def _person(person: Person) -> Iterable[Exported]:
         "name": person.name,
         "email": person.email or "",
         "time_zone": person.time_zone,
+        "day_reached_before_the_zone_changed": person.reached_on or "",
         "language": person.language,
         "audience": person.audience,
         "joined_at": person.joined_at,

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seedbed.clock import now
 from seedbed.person import mail
 from seedbed.person.access import PersonRequest, allow, anyone, person
 from seedbed.person.browsers import named
@@ -30,6 +31,7 @@ def you(request: PersonRequest) -> HttpResponse:
     form = PersonForm(request.POST or None, instance=request.user)
     if form.is_valid():
         form.save()
+        request.user.move(form.cleaned_data["time_zone"], at=now())
         messages.success(request, _("Saved."))
         return redirect("person:you")
     if form.is_bound:

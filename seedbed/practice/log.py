@@ -20,6 +20,7 @@ from seedbed.school.models import School
 LONGEST = timedelta(hours=12)
 AHEAD = timedelta(days=1)
 """How far ahead of ours a device's clock may run before we say so."""
+NO_ZONE = ZoneInfo("UTC")
 SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -47,20 +48,21 @@ class Sat:
         return day_of(self.began_at, self.zone)
 
 
-def read_sat(said: Mapping[str, Any], *, at: datetime) -> Sat:
-    """A sitting from plain values. Raises NotASitting."""
+def read_sat(said: Mapping[str, Any], *, at: datetime, home: ZoneInfo = NO_ZONE) -> Sat:
+    """A sitting from plain values; in the zone of `home` where its own is not known here.
+
+    Raises NotASitting.
+    """
     try:
         key = UUID(str(said["id"]))
     except (KeyError, ValueError):
         raise NotASitting("'id' must be a UUID made by the device.") from None
-    zone = str(said.get("time_zone", "UTC"))
-    if zone not in _zones():
-        raise NotASitting(f"'time_zone' is '{zone[:40]}'; it must be a name such as Europe/Madrid.")
+    zone = str(said.get("time_zone"))
     return Sat(
         id=key,
         practice=_short(said, "practice", 120),
         began_at=_moment(said.get("began_at"), at),
-        zone=ZoneInfo(zone),
+        zone=ZoneInfo(zone) if zone in _zones() else home,
         seconds=_seconds(said.get("seconds")),
         words=_short(said, "words", 20_000),
     )

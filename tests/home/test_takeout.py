@@ -169,9 +169,17 @@ def test_erasure_needs_a_sign_in_that_is_not_long_ago(signed_in, lived):
     assert Person.objects.filter(pk=lived.pk).exists()
 
 
+def test_everything_is_told_only_after_a_sign_in_that_is_not_long_ago(signed_in, lived):
+    client = signed_in(lived)
+
+    for ask in (client.get, client.post):
+        assert ask(TAKEOUT)["location"].startswith("/account/reauthenticate/")
+
+
 def test_whoever_has_no_address_needs_only_the_word(signed_in, school):
     local = Person.objects.create_user(name="You")
-    assert signed_in(local).post(ERASURE, {"word": " Erase "})["location"] == "/"
+    gone = signed_in(local).post(ERASURE, {"word": " Erase "})["location"]
+    assert gone.startswith("/you/gone/#")
 
     assert not Person.objects.exists()
 
@@ -184,7 +192,7 @@ def test_erasure_leaves_nothing(at_home, lived, place, django_capture_on_commit_
     with django_capture_on_commit_callbacks(execute=True):
         page = at_home.post(ERASURE, {"word": "erase"}, follow=True).content.decode()
 
-    assert "All of it is gone." in page
+    assert "All of it is gone" in page
     own = [str(place.pk), lived.pk.hex, *WORDS.values(), *hints]
     for table, rows in everything_held(leave=("ledger",)).items():
         assert not [hint for hint in own if hint in rows], table

@@ -1,11 +1,14 @@
 """After signing out, nothing private comes back on a device that others use too."""
 
 import pytest
+from playwright.sync_api import expect
 
 from seedbed.clock import now
+from seedbed.person.models import Person
 from seedbed.practice.journal import Journal
 from seedbed.practice.models import JournalEntry
 from tests.journeys.conftest import FLAGS
+from tests.journeys.test_sitting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "Only for me."
@@ -39,3 +42,31 @@ def test_the_way_back_shows_no_words(
     assert shown.startswith("/account/login/")
     assert WORDS not in shown
     ordinary.close()
+
+
+KEEP = """async (mine) => {
+    const { all, begun, write } = await import("/static/practice/sitting.js");
+    for (const whose of [mine, "another"]) await write({ ...begun("", whose), seconds: 60, state: "refused" });
+    localStorage.setItem("seedbed-length", "10");
+    return (await all()).length;
+}"""
+LEFT = """async () => {
+    const { all } = await import("/static/practice/sitting.js");
+    return [(await all()).map(({ whose }) => whose), localStorage.getItem("seedbed-length")];
+}"""
+
+
+def test_after_erasure_the_device_keeps_only_what_is_anothers(visit, school):
+    page = visit(Person.objects.create_user(name="Local")).new_page()
+    page.goto("/practice/timer/")
+    mark = page.locator("practice-player").get_attribute("data-whose")
+    assert page.evaluate(KEEP, mark) == 2
+
+    page.goto("/you/erasure/")
+    page.get_by_label("To be sure").fill("erase")
+    page.get_by_role("button", name="Erase").click()
+    expect(page.get_by_role("heading", name="All of it is gone")).to_be_visible()
+    until(page, "location.hash === ''")
+    page.wait_for_timeout(300)
+
+    assert page.evaluate(LEFT) == [["another"], None]

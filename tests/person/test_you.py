@@ -1,6 +1,6 @@
 """What a person can change about themselves, at any time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -76,12 +76,23 @@ def test_in_another_zone_today_is_another_day_and_what_was_sat_stays(signed_in, 
     )  # fmt: skip
     late = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
     before = known.today(at=late)
-    signed_in(known).post(YOU, {"name": "Noor", "time_zone": "Pacific/Auckland", "language": "en"})
+    known.move("Pacific/Auckland", at=late)
 
     moved = Person.objects.get(pk=known.pk)
     sat.refresh_from_db()
     assert (before, moved.today(at=late)) == (date(2026, 3, 3), date(2026, 3, 4))
     assert (sat.on, sat.time_zone, sat.began_at) == (date(2026, 3, 3), "Europe/Madrid", EVENING)
+
+
+def test_whoever_moves_west_keeps_the_day_they_had_reached(known):
+    morning = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
+    known.move("America/Lima", at=morning)
+
+    moved = Person.objects.get(pk=known.pk)
+    hours = [morning + timedelta(hours=n) for n in range(72)]
+    days = [moved.today(at=at) for at in hours]
+    assert days == sorted(days)
+    assert (days[0], days[-1]) == (date(2026, 3, 4), date(2026, 3, 6))
 
 
 def test_a_new_address_takes_the_place_of_the_old_once_its_code_is_typed(

@@ -192,3 +192,13 @@ def test_the_voice_is_of_the_newest_edition(recorder, school):
 
     assert recorder.get(PAGE).status_code == 200
     assert [take(recorder, text).status_code for text in LINES] == [200, 200, 200]
+
+
+def test_a_teacher_with_voices_in_two_languages_records_on(recorder, teacher, school):
+    publish_all(recorder)
+    Recording.objects.begun(teacher, school, KEY, "es")
+
+    heard = recorder.get(reverse("practice:taken", args=[KEY, digest(LINES[0])]))
+    assert (recorder.get(PAGE).status_code, heard.status_code) == (200, 200)
+    assert recorder.post(PAGE, {"withdraw": "1"}).status_code == 302
+    assert Recording.objects.get(voice__language="en").published_at is None

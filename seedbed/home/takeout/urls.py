@@ -6,4 +6,5 @@ app_name = "takeout"
 urlpatterns = [
     path("takeout/", views.takeout, name="takeout"),
     path("erasure/", views.erasure, name="erasure"),
+    path("gone/", views.gone, name="gone"),
 ]

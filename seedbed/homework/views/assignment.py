@@ -3,7 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from seedbed.clock import now
@@ -30,7 +30,7 @@ def assignment(request: PersonRequest, key: str) -> HttpResponse:
     homework, week = _standing(place, key, on=today)
     form = ReflectionForm(request.POST or None)
     if form.is_valid() and _answer(place, key, form, on=today, at=at):
-        if form.has_words:
+        if form.cleaned_data["words"]:
             messages.success(request, _("Saved."))
         return redirect(_way_back(request))
     context = {"form": form, "homework": homework, "week": week}
@@ -48,7 +48,10 @@ def _way_back(request: PersonRequest) -> str:
 
 def _place(request: PersonRequest) -> Enrolment:
     mine = Enrolment.objects.held_by(request.user).active().filter(school=school_of(request))
-    return get_object_or_404(mine.select_related("person").with_pace())
+    place = mine.select_related("person").with_pace().order_by("enrolled_at", "pk").first()
+    if place is None:
+        raise Http404("You are in no course here.")
+    return place
 
 
 def _standing(place: Enrolment, key: str, *, on: date) -> tuple[Homework, Week]:

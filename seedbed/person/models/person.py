@@ -47,6 +47,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("email"), unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=120)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    reached_on = models.DateField(null=True, blank=True, editable=False)
+    """The day it was when the zone last changed."""
     language = models.CharField(_("language"), max_length=12, default="en")
     audience = models.CharField(_("audience"), max_length=40, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -74,8 +76,18 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return ZoneInfo(self.time_zone)
 
     def today(self, *, at: datetime) -> date:
-        """The person's own day at that moment; it ends at 4 in the morning."""
-        return day_of(at, self.zone)
+        """The person's own day at that moment; it ends at 4 in the morning.
+
+        Whoever moved west stays in the day they had reached until it begins there too.
+        """
+        day = day_of(at, self.zone)
+        return max(day, self.reached_on) if self.reached_on else day
+
+    def move(self, time_zone: str, *, at: datetime) -> None:
+        """Live by the clock of another zone from now on; the day that has begun is not taken back."""
+        self.reached_on = self.today(at=at)
+        self.time_zone = time_zone
+        self.save(update_fields=["reached_on", "time_zone"])
 
     def get_short_name(self) -> str:
         return self.name

@@ -47,6 +47,9 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
     def made_by(self, person: Person) -> Self:
         return self.filter(voice__person=person)
 
+    def spoken_in(self, language: str) -> Self:
+        return self.filter(voice__language=language)
+
     def begun(self, person: Person, school: School, practice: str, language: str) -> "Recording":
         """The person's recording of that practice; begun now if there is none."""
         voice, _ = Voice.objects.get_or_create(

@@ -100,7 +100,8 @@ def _begun(request: PersonRequest, key: str) -> Recording:
 
 
 def _recordings(request: PersonRequest) -> RecordingQuerySet:
-    return Recording.objects.made_by(request.user).at_school(school_of(request))
+    mine = Recording.objects.made_by(request.user).at_school(school_of(request))
+    return mine.spoken_in(_pin().edition.language)
 
 
 def _standings(request: PersonRequest) -> list[Standing]:

@@ -64,7 +64,7 @@ def _told(request: HttpRequest, person: Person, at: datetime) -> Sat:
     said = _json(request)
     if is_anothers(str(said.get("whose") or ""), request, person):
         raise OfAnother
-    sat = read_sat(said, at=at)
+    sat = read_sat(said, at=at, home=person.zone)
     if sat.practice and not any(
         sat.practice in each.practices for each in _editions(request, person)
     ):

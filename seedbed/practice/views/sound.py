@@ -13,6 +13,7 @@ from seedbed.course.edition import Practice
 from seedbed.course.script import Script
 from seedbed.person.access import allow, anyone
 from seedbed.practice import sound as sounds
+from seedbed.practice.espeak import CannotSpeak
 from seedbed.practice.ranges import A_WEEK, ASK_AGAIN, answered
 from seedbed.practice.speakers import NoSpeaker
 from seedbed.practice.timeline import NotATimer, TooShort
@@ -41,7 +42,7 @@ def _or_why_not(view: _Door) -> _Door:
             return redirect(f"{least}?{request.GET.urlencode()}")
         except (NotHere, NotATimer) as why:
             return HttpResponse(str(why), status=404, content_type="text/plain; charset=utf-8")
-        except (NoSuchVoice, NoSpeaker):
+        except (NoSuchVoice, NoSpeaker, CannotSpeak):
             why_not = "This practice cannot be heard in that voice here."
             return HttpResponse(why_not, status=404, content_type="text/plain; charset=utf-8")
 

@@ -2,7 +2,7 @@
 // encoder. Byte for byte what the server would send: practice/timeline.py is its twin, and
 // tests/journeys/test_join.py holds them to it. No page is needed to use it.
 
-import { joined } from "./mp3.js";
+import { joined, sum } from "./mp3.js";
 
 export const FRAME_SECONDS = 576 / 22050;
 const MOST_PARTS = 60;
@@ -134,5 +134,4 @@ function after(cues, delay) {
 
 const quiet = (frames) => ({ kind: "silence", frames, strokes: 0, weight: 0, text: "" });
 const whole = (seconds) => Math.floor(seconds / FRAME_SECONDS + 0.5);
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 const thousandth = (frames) => Math.round(frames * FRAME_SECONDS * 1000) / 1000;

@@ -4,7 +4,7 @@
 const [POINTS, PLACES, HEAD_BYTES, TRIES] = [100, 256, 156, 200];
 const [STEP, MOST_STEPS, SILENT_RATE] = [26, 7, 0x10];
 const floor = (a, b) => Math.floor(a / b);
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+export const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 /** The file: our Xing frame, then every unit. A unit is {frames, data}, a silence {frames} alone. */
 export function joined(units) {

@@ -1,6 +1,7 @@
 // Keeps a practice that has begun whole on the device: its parts are fetched once, and any length
 // is built from them here. Answers ranges with 206, without which a phone's player stays mute.
-import { build, buildBells, fit, readParts, timer, told, TooShort } from "{{ static('practice/join.js') }}";
+// What joins them stands here whole, since not every browser's worker knows modules.
+{{ joining }}
 
 const PARTS = "seedbed-parts-1";
 const PAGES = "seedbed-pages-1";

@@ -9,7 +9,7 @@ for (const path of alive) import(path);
 // The worker is fetched where something is alive, else at the first touch, so that a page that is
 // only read asks for nothing it does not need.
 if (sw && "serviceWorker" in navigator) {
-  const register = () => navigator.serviceWorker.register(sw, { scope: "/", type: "module" });
+  const register = () => navigator.serviceWorker.register(sw, { scope: "/" }).catch(() => {});
   if (alive.size) register();
   else for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, register, { once: true });
 }
