@@ -22,6 +22,11 @@ class Pin:
     def edition(self) -> Edition:
         return edition_of(self.pk)
 
+    @property
+    def mark(self) -> str:
+        """Names these words in this language, for what browsers keep."""
+        return f"{self.digest[:16]}-{self.edition.language}"
+
     def practice(self, key: str) -> Practice:
         """The practice under `key`. Raises Http404."""
         try:

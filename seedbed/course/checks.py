@@ -1,6 +1,6 @@
 """What holds across a pack: sums, and everything that points somewhere."""
 
-from seedbed.course.edition import Edition, Practice
+from seedbed.course.edition import Edition
 from seedbed.course.markdown import Mention
 from seedbed.course.reading import Reading
 
@@ -31,6 +31,7 @@ def _classes_fill_their_time(edition: Edition, reading: Reading) -> None:
 def _everything_pointed_to_is_there(edition: Edition, reading: Reading) -> None:
     there = {
         "practice": set(edition.practices),
+        "ease": {*edition.practices, *edition.skill},
         "goal": {goal.key for goal in edition.goals},
         "audience": set(edition.audiences),
         "work": set(edition.references),
@@ -58,6 +59,7 @@ def _source(mention: Mention) -> str:
 
 _WORDS = {
     "practice": "practice",
+    "ease": "practice or skill",
     "goal": "goal",
     "audience": "audience",
     "work": "work in bibliography.yaml",
@@ -66,16 +68,16 @@ _WORDS = {
 
 
 def _easier_comes_to_an_end(edition: Edition, reading: Reading) -> None:
-    for practice in edition.practices.values():
+    steps = {practice.key: practice.easier for practice in edition.practices.values()}
+    steps |= {skill.key: skill.instead for skill in edition.skills}
+    for key in steps:
         seen: set[str] = set()
-        step: Practice | None = practice
-        while step and step.easier and step.key not in seen:
-            seen.add(step.key)
-            step = edition.practices.get(step.easier)
-        if step and step.key in seen and step.key == practice.key:
-            file, line = reading.places[f"{practice.key}#easier"]
-            reading.findings.add(
-                file,
-                line,
-                "'easier' leads back here in a circle. Let one of them end at a hard moment.",
-            )
+        step = key
+        while steps.get(step) and step not in seen:
+            seen.add(step)
+            step = steps[step]
+        if step in seen and step == key:
+            file, line = reading.places[f"{key}#easier"]
+            name = "instead" if key in edition.skill else "easier"
+            words = f"'{name}' leads back here in a circle. Let one of them end at a hard moment."
+            reading.findings.add(file, line, words)

@@ -23,7 +23,7 @@ def read_plan(reading: Reading, file: str) -> ClassPlan | None:
     fields, body, first = reading.split(file)
     fields.only("segments")
     segments = fields.maps("segments")
-    parts = read_parts(reading, segments, sections(body, first), file)
+    parts = read_parts(reading, segments, sections(body, first), fields.file)
     reading.places[f"{file}#segments"] = (file, fields.line_of("segments"))
     return ClassPlan(tuple(_segment(reading, segment, parts) for segment in segments))
 
@@ -86,6 +86,8 @@ def _halves(reading: Reading, file: str, section: Section | None) -> dict[str, P
     halves: dict[str, Prose] = {}
     if section is None or not section.text:
         return halves
+    if reading.holds_no_teacher_part:
+        return {SEEN: reading.prose(file, section.text, section.first)}
     for half in sections(section.text, section.first, "### "):
         words = ""
         if not half.heading:

@@ -1,6 +1,7 @@
 """`seedbed course`: look at a course pack, and publish it."""
 
 from collections.abc import Sized
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,9 +12,10 @@ from django.db import DatabaseError
 from seedbed.clock import now
 from seedbed.course.edition import Edition
 from seedbed.course.models import PublishedEdition
-from seedbed.course.pack import read_pack
+from seedbed.course.pack import look, unbroken
 from seedbed.course.publishing import PackRefused
 from seedbed.course.publishing import publish as seal
+from seedbed.course.translation import mark, marked_text
 
 PACK = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -26,14 +28,43 @@ def course() -> None:
 @course.command()
 @click.argument("path", type=PACK)
 def check(path: Path) -> None:
-    """Read the pack at PATH and name every problem at once, as file:line. Exit 1 if there is one."""
+    """Read the pack at PATH and name every problem at once, as file:line. Exit 1 if there is one.
+
+    Translations that are missing or out of date are remarked on; they are no problem.
+    """
+    seen = look(path)
+    for remark in seen.remarks:
+        click.echo(remark)
     try:
-        edition = read_pack(path)
+        edition = unbroken(seen).edition
     except PackRefused as refused:
         _tell(refused, "")
     click.echo(f"{edition.title}: all is well.")
     for line in summary(edition):
         click.echo(f"  {line}")
+
+
+@course.command()
+@click.argument("path", type=PACK)
+@click.argument("language")
+@click.argument("files", nargs=-1)
+def translated(path: Path, language: str, files: tuple[str, ...]) -> None:
+    """Mark translations in PATH/LANGUAGE as true to the words there are now: FILES, or all of them.
+
+    Do this once a translation was looked over: `seedbed course check` remarks on those whose first
+    words have changed since they were marked.
+    """
+    marked = 0
+    for file in files or sorted(p.relative_to(path).as_posix() for p in path.rglob("*.md")):
+        first, own = path / file, path / language / file
+        if own.is_file() and first.is_file() and not file.startswith(f"{language}/"):
+            text = own.read_text(encoding="utf-8-sig")
+            other = marked_text(text, mark(file, first.read_text(encoding="utf-8-sig")))
+            own.write_text(other, encoding="utf-8")
+            marked += other != text
+        elif files:
+            raise click.ClickException(f"{own} translates nothing: there is no {first}.")
+    click.echo(f"{_count(range(marked), 'file')} marked.")
 
 
 @course.command()
@@ -69,7 +100,8 @@ def summary(edition: Edition) -> tuple[str, ...]:
         f"{_count([task for week in weeks for task in week.homework], 'assignment')}",
         f"{_count([week for week in weeks if week.plan], 'class plan')} of {edition.class_minutes} "
         f"minutes, {_count(edition.bibliography, 'work')} cited, "
-        f"{_words(msgspec.to_builtins(edition)):,} words",
+        f"{_words(msgspec.to_builtins(replace(edition, translations={}))):,} words"
+        + "".join(f", said in {language} too" for language in edition.translations),
     )
 
 

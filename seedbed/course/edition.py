@@ -152,6 +152,35 @@ class Week:
 
 
 @dataclass(frozen=True)
+class Skill:
+    """One short technique on the shelf of self-care, which stands there from `week` on."""
+
+    key: str
+    title: str
+    summary: str
+    family: str
+    minutes: int
+    week: int
+    helps: str
+    choose_another: str
+    instead: str
+    prose: Prose
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """One monthly meeting of the year after: its theme, a practice, and a digest of research."""
+
+    key: str
+    number: int
+    title: str
+    intention: str
+    prose: Prose
+    practices: tuple[Practice, ...]
+    digest: Page | None = None
+
+
+@dataclass(frozen=True)
 class Edition:
     """One course as it was when it was published."""
 
@@ -170,6 +199,16 @@ class Edition:
     orientation: tuple[Page, ...]
     after: tuple[Page, ...]
     bibliography: tuple[Reference, ...]
+    skills: tuple[Skill, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    translations: Mapping[str, "Edition"] = field(default_factory=dict)
+    """The same edition in other languages, where its words were translated."""
+
+    def said_in(self, language: str | None) -> "Edition":
+        """This edition in that language (BCP 47), else in the nearest it has, else as it was written."""
+        asked = (language or "").lower()
+        near = {code.lower(): one for code, one in self.translations.items()}
+        return near.get(asked) or near.get(asked.split("-")[0]) or self
 
     def week(self, number: int) -> Week:
         """Week `number`, counted from 1. Raises NotInEdition."""
@@ -196,6 +235,10 @@ class Edition:
         return {p.key: p for p in self._every_practice()}
 
     @cached_property
+    def skill(self) -> Mapping[str, Skill]:
+        return {s.key: s for s in self.skills}
+
+    @cached_property
     def references(self) -> Mapping[str, Reference]:
         return {r.key: r for r in self.bibliography}
 
@@ -207,3 +250,5 @@ class Edition:
         yield from self.hard_moments
         for week in self.weeks:
             yield from week.practices
+        for gathering in self.gatherings:
+            yield from gathering.practices

@@ -13,12 +13,14 @@ MOST_BYTES_IN_A_PACK = 20_000_000
 MOST_FILES = 5_000
 MOST_LETTERS_IN_A_NAME = 60
 NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 KNOWN = re.compile(
-    rf"course\.md|bibliography\.yaml|(?:orientation|after|hard-moment)/{NAME}\.md"
+    rf"(?:{LANGUAGE}/)?(?:course\.md|bibliography\.yaml|(?:orientation|after|hard-moment|skill)/{NAME}\.md"
     rf"|week-[1-9]\d?/(?:week|talk|class|homework|audience|reading)\.md"
-    rf"|week-[1-9]\d?/practice/{NAME}\.md"
+    rf"|gathering-[1-9]\d?/(?:gathering|digest)\.md"
+    rf"|(?:week|gathering)-[1-9]\d?/practice/{NAME}\.md)"
 )
-BESIDE = ("README.md",)
+BESIDE = ("README.md", "REPORT.md")
 """For the people who write a pack; no part of the course."""
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Opened so, a file that became a link or a pipe since it was listed is neither followed nor waited for.

@@ -1,35 +1,98 @@
 """A pack folder as an edition, or every problem it has."""
 
 import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from seedbed.course.beyond_weeks import read_gatherings, read_skills
 from seedbed.course.checks import check
 from seedbed.course.edition import Edition, Goal, Page, Practice, Reference
 from seedbed.course.fields import Fields
-from seedbed.course.folder import texts
+from seedbed.course.folder import LANGUAGE, texts
 from seedbed.course.plain_yaml import parse
 from seedbed.course.practice_reading import read_practice
 from seedbed.course.problems import Findings, PackRefused
 from seedbed.course.reading import Reading
+from seedbed.course.translation import TranslatedReading, finished
 from seedbed.course.weeks import read_week
 
 MOST_WEEKS = 99
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANGUAGE_FOLDER = re.compile(rf"({LANGUAGE})/(.+)")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was seen in a pack: its edition, what is wrong with it, and what is worth a remark."""
+
+    edition: Edition
+    texts: dict[str, str]
+    problems: Findings
+    remarks: Findings
 
 
 def read_pack(pack: Path) -> Edition:
     """The edition that lies in `pack`. Raises PackRefused with every problem there is."""
+    return unbroken(look(pack)).edition
+
+
+def look(pack: Path) -> Look:
+    """Everything there is to say of the pack in a folder."""
     findings = Findings()
-    reading = Reading(texts(pack, findings), findings)
+    return look_over(texts(pack, findings), findings)
+
+
+def unbroken(seen: Look) -> Look:
+    """The same, if it has no problem. Raises PackRefused."""
+    if seen.problems:
+        raise PackRefused(list(seen.problems))
+    return seen
+
+
+def look_over(written: dict[str, str], findings: Findings) -> Look:
+    """Everything there is to say of a pack's texts."""
+    remarks = Findings()
+    own: dict[str, dict[str, str]] = {}
+    first: dict[str, str] = {}
+    for name, text in written.items():
+        found = LANGUAGE_FOLDER.fullmatch(name)
+        (own.setdefault(found[1], {}) if found else first)[found[2] if found else name] = text
+    reading = Reading(first, findings)
     edition = _edition(reading)
     check(edition, reading)
-    if findings:
-        raise PackRefused(list(findings))
-    return edition
+    _languages(edition, own, findings, remarks)
+    said = {
+        language: _translated(TranslatedReading(
+            first, findings, language=language, own=words, remarks=remarks
+        ), edition)
+        for language, words in own.items()
+    }  # fmt: skip
+    return Look(replace(edition, translations=said), written, findings, remarks)
+
+
+def _languages(
+    edition: Edition, own: dict[str, dict[str, str]], findings: Findings, remarks: Findings
+) -> None:
+    for language in own:
+        if language not in edition.languages or language == edition.language:
+            words = f"course.md does not name '{language}' among its other 'languages'."
+            findings.add(f"{language}/course.md", 1, words)
+    for language in edition.languages:
+        if language not in own and language != edition.language:
+            remarks.add("course.md", 1, f"names '{language}', but there is no folder {language}/.")
+
+
+def _translated(reading: TranslatedReading, source: Edition) -> Edition:
+    for file in reading.own.keys() - reading.texts.keys():
+        words = "translates nothing: there is no such file in the course. Remove or rename it."
+        reading.findings.add(f"{reading.language}/{file}", 1, words)
+    edition = _edition(reading)
+    check(edition, reading)
+    return finished(edition, source, reading)
 
 
 def _edition(reading: Reading) -> Edition:
     fields, about = reading.page("course.md")
+    weeks = _week_numbers(reading, fields)
     fields.only(
         "key", "title", "summary", "language", "languages", "licence", "weeks", "class_minutes",
         "goals", "audiences",
@@ -46,16 +109,18 @@ def _edition(reading: Reading) -> Edition:
         goals=tuple(Goal(key, title) for key, title in goals.items()),
         audiences=fields.titles("audiences"),
         about=about,
-        weeks=tuple(read_week(reading, number) for number in _week_numbers(reading, fields)),
+        weeks=tuple(read_week(reading, number) for number in weeks),
         hard_moments=_hard_moments(reading),
         orientation=_pages(reading, "orientation"),
         after=_pages(reading, "after"),
         bibliography=_bibliography(reading),
+        skills=read_skills(reading, len(weeks)),
+        gatherings=read_gatherings(reading),
     )
 
 
 def _language(fields: Fields, name: str, language: str) -> str:
-    if language and not LANGUAGE.fullmatch(language):
+    if language and not re.fullmatch(LANGUAGE, language):
         fields.problem(name, f"'{language}' is not a language tag such as en, es or pt-BR.")
     return language
 

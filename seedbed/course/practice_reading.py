@@ -33,8 +33,8 @@ def read_practice(reading: Reading, file: str) -> tuple[int, Practice]:
         choose_another=fields.text("choose_another"),
         easier=_easier(reading, fields, key),
         lengths=_lengths(fields, is_formal),
-        script=read_script(file, body, line, reading.findings) if is_formal else None,
-        prose=None if is_formal else _said(reading, file, body, line),
+        script=read_script(fields.file, body, line, reading.findings) if is_formal else None,
+        prose=None if is_formal else _said(reading, fields.file, body, line),
     )
     _fits(fields, practice)
     return fields.whole("order", optional=True), practice

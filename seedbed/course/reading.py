@@ -20,6 +20,8 @@ class Reading:
     findings: Findings
     places: dict[str, Place] = field(default_factory=dict)
     pointed: list[tuple[str, Mention]] = field(default_factory=list)
+    holds_no_teacher_part: bool = False
+    """Class plans say here only what everyone sees."""
 
     def within(self, folder: str) -> list[str]:
         """The files right in a folder, by name."""
@@ -38,8 +40,9 @@ class Reading:
         """The fields of a file, and its body as prose that must say something."""
         fields, body, line = self.split(file)
         if file in self.texts and not body.strip():
-            self.findings.add(file, line, "says nothing below its front matter. Write the text.")
-        return fields, self.prose(file, body, line)
+            words = "says nothing below its front matter. Write the text."
+            self.findings.add(fields.file, line, words)
+        return fields, self.prose(fields.file, body, line)
 
     def prose(self, file: str, text: str, line: int) -> Prose:
         """A piece of Markdown, with what it points to noted for the end."""

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import get_language
+
 from seedbed.course.edition import Edition
 
 _kept: dict[int, Edition] = {}
 
 
 def edition_kept(pk: int, document: Callable[[], str]) -> Edition:
-    """The edition under row `pk`; `document` is asked for its JSON only the first time."""
+    """The edition under row `pk`, in the language spoken now; `document` is asked for only once."""
     from seedbed.course.document import read
 
     if pk not in _kept:
         _kept[pk] = read(document())
-    return _kept[pk]
+    return _kept[pk].said_in(get_language())
 
 
 def edition_of(pk: int) -> Edition:

@@ -31,7 +31,7 @@ def read_week(reading: Reading, number: int) -> Week:
         goals=goals,
         prose=prose,
         homework=_homework(reading, folder),
-        practices=_practices(reading, folder),
+        practices=read_practices(reading, folder),
         talk=_talk(reading, f"{folder}/talk.md"),
         plan=read_plan(reading, f"{folder}/class.md"),
         reading=_further(reading, f"{folder}/reading.md"),
@@ -39,15 +39,15 @@ def read_week(reading: Reading, number: int) -> Week:
     )
 
 
-def _practices(reading: Reading, folder: str) -> tuple[Practice, ...]:
-    """The week's practices in their order; one is guided, to sit every day."""
+def read_practices(reading: Reading, folder: str) -> tuple[Practice, ...]:
+    """The practices of a week or a gathering in their order; one is guided, and its main one."""
     found = [read_practice(reading, file) for file in reading.within(f"{folder}/practice/")]
     practices = tuple(p for _, p in sorted(found, key=lambda one: (one[0], one[1].key)))
     is_in_doubt = any(file.startswith(f"{folder}/practice/") for file in reading.findings.files())
     if not practices and not is_in_doubt:
-        reading.findings.add(f"{folder}/practice", 1, "has no practice. A week needs at least one.")
+        reading.findings.add(f"{folder}/practice", 1, "has no practice. It needs at least one.")
     elif not any(p.script and p.purpose == "main" for p in practices) and not is_in_doubt:
-        words = "has no practice for every day. Give one formal practice 'purpose: main'."
+        words = "has no main practice. Give one formal practice 'purpose: main'."
         reading.findings.add(f"{folder}/practice", 1, words)
     return practices
 
@@ -64,9 +64,8 @@ def _talk(reading: Reading, file: str) -> Talk | None:
     return Talk(fields.text("title"), questions, prose)
 
 
-def _further(reading: Reading, file: str) -> Page | None:
-    if file not in reading.texts:
-        return None
+def read_page(reading: Reading, file: str) -> Page:
+    """A page with a title and no other field."""
     fields, prose = reading.page(file)
     fields.only("title")
     page = Page(file.removesuffix(".md"), fields.text("title"), prose)
@@ -74,11 +73,18 @@ def _further(reading: Reading, file: str) -> Page | None:
     return page
 
 
+def _further(reading: Reading, file: str) -> Page | None:
+    if file not in reading.texts:
+        return None
+    return read_page(reading, file)
+
+
 def _examples(reading: Reading, file: str) -> dict[str, Prose]:
     if file not in reading.texts:
         return {}
     fields, body, first = reading.split(file)
     fields.only()
+    file = fields.file
     found: dict[str, Prose] = {}
     for section in sections(body, first):
         audience = section.heading
@@ -104,7 +110,7 @@ def _homework(reading: Reading, folder: str) -> tuple[Homework, ...]:
     fields, body, first = reading.split(file)
     fields.only("assignments")
     assignments = fields.maps("assignments")
-    parts = read_parts(reading, assignments, sections(body, first), file)
+    parts = read_parts(reading, assignments, sections(body, first), fields.file)
     return tuple(_assignment(reading, folder, a, parts) for a in assignments)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from seedbed.course.pack import read_pack
 from seedbed.course.problems import PackRefused
+from seedbed.course.translation import mark, marked_text
 
 COURSE = """---
 key: small
@@ -130,6 +131,97 @@ def good_pack(folder: Path) -> Path:
         files[f"week-{n}/practice/settling.md"] = PRACTICE
     for name, text in files.items():
         write(folder, name, text)
+    return folder
+
+
+SKILL = """---
+title: A hand on the table
+summary: Feel something that holds.
+family: body
+minutes: 1
+week: 1
+helps: When the day is loud.
+choose_another: If touch is too much.
+instead: hard-moment/breath
+---
+Lay a hand on the table.
+"""
+GATHERING = """---
+gathering: 1
+title: Beginning again
+intention: To begin again.
+---
+## The hour
+
+Sit together.
+"""
+ES = {
+    "course.md": """---
+title: Un curso pequeño
+summary: Dos semanas.
+goals: {focus: Enfoque y atención}
+audiences: {caregivers: Madres y padres}
+---
+Sobre el curso.
+""",
+    "week-1/class.md": """---
+segments:
+  - {key: sit, title: Sentarse}
+  - {key: arrival, title: Llegar}
+---
+## arrival
+
+Pasa.
+
+## sit
+
+Siéntate.
+""",
+    "week-1/practice/settling.md": """---
+title: Llegar
+summary: Llega.
+posture: Como quieras.
+eyes: Abiertos o cerrados.
+way_out: Puedes parar.
+choose_another: Si es demasiado.
+---
+Puedes llegar.
+
+[bell]
+
+[silence *1]
+
+[silence 8s]
+
+Empieza otra vez.
+""",
+    "skill/table.md": """---
+title: Una mano en la mesa
+summary: Siente algo que sostiene.
+helps: Cuando el día hace ruido.
+choose_another: Si tocar es demasiado.
+---
+Pon una mano en la mesa.
+""",
+    "bibliography.yaml": "- {key: neff-2003, note: Lo que muestra.}\n",
+}
+
+
+def wide_pack(folder: Path) -> Path:
+    """The good pack with a skill, a gathering, and some of it in Spanish, marked as current."""
+    good_pack(folder)
+    change(folder, "course.md", "languages: [en]", "languages: [en, es]")
+    write(folder, "skill/table.md", SKILL)
+    write(folder, "gathering-1/gathering.md", GATHERING)
+    write(folder, "gathering-1/digest.md", "---\ntitle: Research\n---\nA study [@neff-2003].\n")
+    write(folder, "gathering-1/practice/again.md", PRACTICE)
+    for name, text in ES.items():
+        source = (folder / name).read_text()
+        write(
+            folder,
+            f"es/{name}",
+            marked_text(text, mark(name, source)) if name.endswith(".md") else text,
+        )
     return folder
 
 

@@ -142,7 +142,7 @@ TWICE = """- key: "neff-2003"
         ),
         pytest.param(
             "week-1/practice/settling.md", "purpose: main", "purpose: hard-day",
-            "week-1/practice:1: has no practice for every day. Give one formal practice 'purpose: "
+            "week-1/practice:1: has no main practice. Give one formal practice 'purpose: "
             "main'.",
             id="a week without a practice for every day",
         ),

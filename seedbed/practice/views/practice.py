@@ -32,7 +32,7 @@ def practice(request: HttpRequest, key: str) -> HttpResponse:
 
 def _guided(request: HttpRequest, pin: Pin, found: Practice) -> dict[str, Any]:
     return {
-        "edition": pin.digest[:16],
+        "edition": pin.mark,
         "lengths": lengths(found),
         "minutes": _wanted(request, found),
         "voices": voices_for(found, school_of(request)),
