@@ -1,19 +1,25 @@
 """Plain functions that make the people and the course of every test, through the domain's own verbs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from seedbed.cohort.joining import begin
 from seedbed.cohort.models import Enrolment
 from seedbed.course import document
 from seedbed.course.edition import (
+    ClassPlan,
     Edition,
+    Gathering,
     Goal,
     Homework,
     Lengths,
     Page,
     Practice,
     Reference,
+    Segment,
+    Skill,
     Talk,
+    Turns,
     Week,
 )
 from seedbed.course.models import PublishedEdition
@@ -104,6 +110,30 @@ def make_edition(weeks: int = 8, title: str = "Cultivating Compassion") -> Editi
             Reference("neff-2003", "Neff, K.", 2003, "A scale", "Self and Identity", "A note."),
         ),
     )
+
+
+def make_wide_edition(weeks: int = 8) -> Edition:
+    """An edition with a shelf of skills and a gathering, and one in Spanish beside it."""
+    skills = tuple(
+        Skill(f"skill/{name}", name.title(), "Short.", family, 1, week, "When it is loud.",
+              "If it is too much.", "hard-moment/three-breaths", Prose("Lay it down."))
+        for name, family, week in (("hand", "body", 1), ("sip", "rest", 2))
+    )  # fmt: skip
+    meeting = Gathering(
+        "gathering-1", 1, "Beginning again", "To begin again.", Prose("Sit together."),
+        (make_practice("gathering-1/practice/again"),),
+        Page("gathering-1/digest", "What research says", Prose("A study [@neff-2003].")),
+    )  # fmt: skip
+    segment = Segment(
+        "arrival", "arrival", "Arriving", 120, "circle", True, "", Turns(3, ("speaker", "listener")),
+        Prose("Come in."), Prose("Be there early."),
+    )  # fmt: skip
+    edition = replace(make_edition(weeks), skills=skills, gatherings=(meeting,))
+    planned = replace(edition.weeks[0], plan=ClassPlan((segment,)))
+    edition = replace(edition, weeks=(planned, *edition.weeks[1:]))
+    said = replace(edition, language="es", title="Cultivar la compasión",
+                   weeks=tuple(replace(w, title=f"Semana {w.number}") for w in edition.weeks))  # fmt: skip
+    return replace(edition, languages=("en", "es"), translations={"es": said})
 
 
 def publish(edition: Edition, *, number: int = 1) -> PublishedEdition:

@@ -12,7 +12,7 @@ from seedbed.course.models import PublishedEdition
 from seedbed.person.models import Person
 from seedbed.school import here
 from seedbed.school.models import Appointment, School
-from tests.cast import EVENING, make_edition, make_person, publish, take_place
+from tests.cast import EVENING, make_person, make_wide_edition, publish, take_place
 
 rules.register_profile("house", deadline=None)  # A busy machine is slow, and that is no mistake.
 rules.load_profile("house")
@@ -38,7 +38,7 @@ def school(db: None) -> School:
 
 @pytest.fixture
 def published(db: None) -> PublishedEdition:
-    return publish(make_edition())
+    return publish(make_wide_edition())
 
 
 @pytest.fixture

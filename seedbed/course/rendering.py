@@ -16,7 +16,9 @@ from seedbed.course.prose import Prose
 
 ROUTES = (
     (re.compile(r"week-(\d+)"), "home:week"),
-    (re.compile(r"((?:week-\d+/practice|hard-moment)/.+)"), "practice:practice"),
+    (re.compile(r"((?:(?:week|gathering)-\d+/practice|hard-moment)/.+)"), "practice:practice"),
+    (re.compile(r"skill/(.+)"), "practice:skill"),
+    (re.compile(r"gathering-(\d+)(?:/digest)?"), "home:gathering"),
     (re.compile(r"(week-\d+/homework/.+)"), "homework:assignment"),
     (re.compile(r"((?:orientation|after)/.+)"), "home:page"),
     (re.compile(r"week-(\d+)/talk"), "home:talk"),

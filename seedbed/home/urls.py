@@ -1,6 +1,6 @@
 from django.urls import path
 
-from seedbed.home.views import front, map, page, today, week
+from seedbed.home.views import front, gathering, map, page, teaching, today, week
 
 app_name = "home"
 urlpatterns = [
@@ -10,5 +10,9 @@ urlpatterns = [
     path("week/<int:number>/talk/", week.talk, name="talk"),
     path("map/", map.course_map, name="map"),
     path("read/<path:key>/", page.page, name="page"),
+    path("year/", gathering.year, name="year"),
+    path("year/<int:number>/", gathering.gathering, name="gathering"),
+    path("teach/", teaching.teach, name="teach"),
+    path("teach/class/<int:number>/", teaching.class_plan, name="class_plan"),
     path("sources/", page.sources, name="sources"),
 ]

@@ -1,11 +1,13 @@
 from django.urls import URLPattern, path
 
-from seedbed.practice.views import journal, practice, recording, sittings, sound, timer
+from seedbed.practice.views import journal, practice, recording, sittings, skills, sound, timer
 
 app_name = "practice"
 urlpatterns: list[URLPattern] = [
     path("", practice.choose, name="choose"),
     path("timer/", timer.timer, name="timer"),
+    path("skills/", skills.skills, name="skills"),
+    path("skills/<slug:name>/", skills.skill, name="skill"),
     path("sittings/", sittings.sittings, name="sittings"),
     path("sittings/sent/", sittings.receive, name="receive"),
     path("sittings/<uuid:id>/", sittings.sitting, name="sitting"),

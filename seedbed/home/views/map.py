@@ -18,6 +18,7 @@ from seedbed.person.access import PersonRequest, allow, participant
 from seedbed.person.keyring import CannotOpen
 from seedbed.person.models import Person
 from seedbed.practice.models import JournalEntry, Sitting
+from seedbed.school.access import teacher
 
 MOST_WORDS = 12
 
@@ -37,7 +38,11 @@ class Stretch:
 def course_map(request: PersonRequest, place: Place) -> HttpResponse:
     """The plant, the weeks, practice over time, goals, and words kept."""
     on = request.user.today(at=now())
-    context = _growth(request.user, place, on) | {"words": _words(request.user)}
+    context = _growth(request.user, place, on) | {
+        "words": _words(request.user),
+        "edition": place.edition,
+        "is_teacher": teacher.is_met(request),
+    }
     return render(request, "home/map.html", context)
 
 

@@ -14,7 +14,17 @@ const built = new Map();
 const coming = new Map();
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(Promise.all([self.clients.claim(), tidy()])));
+self.addEventListener("activate", (event) => {
+  const ready = Promise.all([self.clients.claim(), tidy()]);
+  event.waitUntil(ready.then(keepShelf).catch(() => {}));
+});
+
+// The shelf of skills and the hard moment are at hand without a connection, also if never opened.
+function keepShelf() {
+  const statics = ["{{ static('css/seedbed.css') }}", "{{ static('js/main.js') }}"];
+  for (const name of statics) fromDevice(new Request(name), here(name)).catch(() => {});
+  return Promise.all(["/practice/skills/", "/help/hard-moment/"].map((name) => page(new Request(here(name)))));
+}
 
 async function tidy() {
   const old = (await caches.keys()).filter((name) => name.startsWith("seedbed-") && !MOST[name]);

@@ -1,0 +1,55 @@
+"""What a teacher leads a class from: the plan of each week, with its hours and all it needs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from seedbed.cohort.pin import edition_for
+from seedbed.course.edition import ClassPlan, NotInEdition, Segment
+from seedbed.course.rendering import html
+from seedbed.person.access import PersonRequest, allow
+from seedbed.school.access import teacher
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A segment, and the minute of the class at which it begins and ends."""
+
+    segment: Segment
+    begins: int
+    ends: int
+
+
+@allow(teacher)
+def teach(request: PersonRequest) -> HttpResponse:
+    """Every class, and one's own voice."""
+    return render(request, "home/teach.html", {"edition": edition_for(request)})
+
+
+@allow(teacher)
+def class_plan(request: PersonRequest, number: int) -> HttpResponse:
+    """One class, minute by minute: what everyone sees, and what the teacher needs."""
+    edition = edition_for(request)
+    try:
+        week = edition.week(number)
+    except NotInEdition:
+        raise Http404 from None
+    if week.plan is None:
+        raise Http404
+    context = {
+        "edition": edition,
+        "week": week,
+        "stretches": list(stretches(week.plan)),
+        "html": lambda prose, top=4: html(prose, edition, top=top),
+    }
+    return render(request, "home/class_plan.html", context)
+
+
+def stretches(plan: ClassPlan) -> Iterator[Stretch]:
+    """The segments with the minutes at which they begin and end."""
+    at = 0
+    for segment in plan.segments:
+        yield Stretch(segment, at, at + segment.minutes)
+        at += segment.minutes
