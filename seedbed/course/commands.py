@@ -11,11 +11,12 @@ from django.db import DatabaseError
 
 from seedbed.clock import now
 from seedbed.course.edition import Edition
-from seedbed.course.models import PublishedEdition
-from seedbed.course.pack import look, unbroken
-from seedbed.course.publishing import PackRefused
-from seedbed.course.publishing import publish as seal
+from seedbed.course.models import PackSource, PublishedEdition
+from seedbed.course.pack import Look, look, look_over, unbroken
+from seedbed.course.problems import Findings
+from seedbed.course.publishing import PackRefused, seal
 from seedbed.course.translation import mark, marked_text
+from seedbed.course.zipped import unzipped, zipped
 
 PACK = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -71,8 +72,38 @@ def translated(path: Path, language: str, files: tuple[str, ...]) -> None:
 @click.argument("path", type=PACK)
 def publish(path: Path) -> None:
     """Seal the pack at PATH as an edition that never changes. Exit 1 if it has a problem."""
+    _publish(look(path))
+
+
+@course.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_(file: Path) -> None:
+    """Publish the pack in the ZIP FILE, as it was exported elsewhere: the same words, the same digest."""
+    findings = Findings()
+    _publish(look_over(unzipped(file.read_bytes(), findings), findings))
+
+
+@course.command()
+@click.argument("name", metavar="COURSE")
+@click.option("--edition", "number", type=int, help="Which edition; else the newest.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+def export(name: str, number: int | None, out: Path) -> None:
+    """Write an edition of COURSE as a pack in one ZIP file, to be imported elsewhere."""
+    there = PublishedEdition.objects.of_course(name)
+    chosen = there.filter(number=number).first() if number else there.newest()
+    if chosen is None:
+        known = ", ".join(sorted(set(PublishedEdition.objects.values_list("course", flat=True))))
+        raise click.ClickException(f"no such edition. Published here: {known or 'nothing'}.")
+    source = PackSource.objects.filter(published=chosen).first()
+    if source is None:
+        raise click.ClickException(f"{chosen} was published before texts were kept.")
+    out.write_bytes(zipped(source.texts))
+    click.echo(f"{out}: edition {chosen.number}, digest {chosen.digest}.")
+
+
+def _publish(seen: Look) -> None:
     try:
-        published, is_new = seal(path, at=now())
+        published, is_new = seal(seen, at=now())
         newest = PublishedEdition.objects.of_course(published.course).newest()
     except PackRefused as refused:
         _tell(refused, "; nothing was stored")

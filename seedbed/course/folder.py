@@ -41,7 +41,7 @@ def texts(pack: Path, findings: Findings) -> dict[str, str]:
         if total > MOST_BYTES_IN_A_PACK:
             findings.add(name, 1, "brings the pack over 20 MB. Leave out what is not course text.")
             break
-        if (text := _text(name, raw, findings)) is not None:
+        if (text := text_of(name, raw, findings)) is not None:
             read[name] = text
     return read
 
@@ -82,15 +82,19 @@ def _no_place(name: str, path: Path) -> str:
         return "is a link. A pack holds its own files: put the text here."
     if not path.is_file():
         return "is not an ordinary file. Take it out of the pack."
-    if name in BESIDE:
-        return ""
+    return "" if name in BESIDE else misplaced(name)
+
+
+def misplaced(name: str) -> str:
+    """Why a file of that name has no place in a pack; nothing where it has one."""
+    stem = Path(name).stem
     if not KNOWN.fullmatch(name):
         return (
             "has no place in a pack. Names are lower-case letters, digits and hyphens; "
             "docs/house/course-packs.md lists the files."
         )
-    if len(path.stem) > MOST_LETTERS_IN_A_NAME:
-        return f"has a name of {len(path.stem)} letters; {MOST_LETTERS_IN_A_NAME} is the most."
+    if len(stem) > MOST_LETTERS_IN_A_NAME:
+        return f"has a name of {len(stem)} letters; {MOST_LETTERS_IN_A_NAME} is the most."
     return ""
 
 
@@ -108,7 +112,8 @@ def _bytes(name: str, path: Path, findings: Findings) -> bytes | None:
     return None
 
 
-def _text(name: str, raw: bytes, findings: Findings) -> str | None:
+def text_of(name: str, raw: bytes, findings: Findings) -> str | None:
+    """The text of a file's bytes; None, and a problem, where it cannot be read."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
