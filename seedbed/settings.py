@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "seedbed.person",
     "seedbed.course",
     "seedbed.school",
+    "seedbed.draft",
     "seedbed.cohort",
     "seedbed.practice",
     "seedbed.homework",

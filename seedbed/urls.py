@@ -8,6 +8,7 @@ from seedbed.practice.views.timer import worker
 urlpatterns = [
     path("", include("seedbed.home.urls")),
     path("course/", include("seedbed.course.urls")),
+    path("editor/", include("seedbed.draft.urls")),
     path("place/", include("seedbed.cohort.urls")),
     path("practice/", include("seedbed.practice.urls")),
     path("homework/", include("seedbed.homework.urls")),

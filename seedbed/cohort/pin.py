@@ -6,9 +6,10 @@ from django.http import Http404, HttpRequest
 
 from seedbed.cohort.models import Enrolment
 from seedbed.course.edition import Edition, NotInEdition, Practice
-from seedbed.course.models import PublishedEdition
 from seedbed.course.shelf import edition_of
+from seedbed.draft.offered import offered
 from seedbed.school.here import school_of
+from seedbed.school.models import School
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def pin_for(request: HttpRequest) -> Pin:
 def newest_or_own(request: HttpRequest) -> Pin | None:
     """As `pin_for`, but None where no course is published."""
     held = _held(request)
-    return Pin(*held) if held else newest()
+    return Pin(*held) if held else newest(school_of(request))
 
 
 def edition_for(request: HttpRequest) -> Edition:
@@ -64,8 +65,7 @@ def _held(request: HttpRequest) -> tuple[int, str] | None:
     return mine.order_by("enrolled_at").values_list("published_id", "published__digest").first()
 
 
-def newest() -> Pin | None:
-    """The edition that was published last."""
-    published = PublishedEdition.objects.order_by("-published_at", "-number")
-    found = published.values_list("pk", "digest").first()
+def newest(school: School) -> Pin | None:
+    """The edition that whoever begins at that school now begins with."""
+    found = offered(school).values_list("pk", "digest").first()
     return Pin(*found) if found else None

@@ -12,6 +12,7 @@ from seedbed.cohort.forms import AudienceForm, BeginForm
 from seedbed.cohort.models import Enrolment, NotOpenYet
 from seedbed.cohort.models.enrolment import EnrolmentQuerySet
 from seedbed.course.models import PublishedEdition
+from seedbed.draft.offered import offered
 from seedbed.person.access import PersonRequest, allow, participant, person
 from seedbed.school.here import school_of
 
@@ -27,7 +28,7 @@ def begin(request: PersonRequest) -> HttpResponse:
     """Choose a day, and begin at one's own pace; before that day, choose another."""
     at, mine = now(), _held(request).first()
     today = request.user.today(at=at)
-    published = mine.published if mine else _newest()
+    published = mine.published if mine else offered(school_of(request)).first()
     if mine and mine.pace(on=today).has_begun:
         return redirect("cohort:place")
     if published is None:
@@ -38,10 +39,6 @@ def begin(request: PersonRequest) -> HttpResponse:
         return redirect("home:today")
     context = {"form": form, "edition": published.edition, "place": mine}
     return render(request, "cohort/begin.html", context, status=422 if form.is_bound else 200)
-
-
-def _newest() -> PublishedEdition | None:
-    return PublishedEdition.objects.order_by("-published_at", "-number").first()
 
 
 def _begin(request: PersonRequest, published: PublishedEdition, *, on: date, at: datetime) -> None:

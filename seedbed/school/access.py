@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.http import HttpRequest
 
 from seedbed.person.access import Role
@@ -5,11 +7,12 @@ from seedbed.school.here import school_of
 from seedbed.school.models import Appointment
 
 
-def _is_teacher(request: HttpRequest) -> bool:
+def _holds(request: HttpRequest, *, role: str) -> bool:
     if not request.user.is_authenticated:
         return False
-    held = Appointment.objects.held_by(request.user).in_force().as_(Appointment.Role.TEACHER)
+    held = Appointment.objects.held_by(request.user).in_force().as_(role)
     return held.filter(school=school_of(request)).exists()
 
 
-teacher = Role("teacher", _is_teacher)
+teacher = Role("teacher", partial(_holds, role=Appointment.Role.TEACHER))
+organiser = Role("organiser", partial(_holds, role=Appointment.Role.ORGANISER))

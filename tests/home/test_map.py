@@ -96,8 +96,8 @@ def test_a_year_of_practice_takes_no_more_queries(
     client = signed_in(participant)
     client.get(MAP)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(MAP)
     sat(participant, *range(365))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(MAP)

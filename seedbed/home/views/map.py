@@ -18,7 +18,7 @@ from seedbed.person.access import PersonRequest, allow, participant
 from seedbed.person.keyring import CannotOpen
 from seedbed.person.models import Person
 from seedbed.practice.models import JournalEntry, Sitting
-from seedbed.school.access import teacher
+from seedbed.school.access import organiser, teacher
 
 MOST_WORDS = 12
 
@@ -42,6 +42,7 @@ def course_map(request: PersonRequest, place: Place) -> HttpResponse:
         "words": _words(request.user),
         "edition": place.edition,
         "is_teacher": teacher.is_met(request),
+        "is_organiser": organiser.is_met(request),
     }
     return render(request, "home/map.html", context)
 

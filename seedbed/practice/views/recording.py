@@ -87,25 +87,25 @@ def _spoken(request: HttpRequest) -> Unit:
     return encoding.line(speech(sent.read()))
 
 
-def _pin() -> Pin:
-    pin = newest()
+def _pin(request: PersonRequest) -> Pin:
+    pin = newest(school_of(request))
     if pin is None:
         raise Http404("No course is published yet.")
     return pin
 
 
 def _begun(request: PersonRequest, key: str) -> Recording:
-    language = _pin().edition.language
+    language = _pin(request).edition.language
     return Recording.objects.begun(request.user, school_of(request), key, language)
 
 
 def _recordings(request: PersonRequest) -> RecordingQuerySet:
     mine = Recording.objects.made_by(request.user).at_school(school_of(request))
-    return mine.spoken_in(_pin().edition.language)
+    return mine.spoken_in(_pin(request).edition.language)
 
 
 def _standings(request: PersonRequest) -> list[Standing]:
-    return standings(_pin().edition, request.user, school_of(request))
+    return standings(_pin(request).edition, request.user, school_of(request))
 
 
 def _standing(request: PersonRequest, key: str) -> Standing:
@@ -116,6 +116,6 @@ def _standing(request: PersonRequest, key: str) -> Standing:
 
 
 def _page(request: PersonRequest, mine: Standing, status: int = 200) -> HttpResponse:
-    spoken_in = _pin().edition.language
+    spoken_in = _pin(request).edition.language
     context = {"mine": mine, "spoken_in": spoken_in, "is_refused": status == 422}
     return render(request, "practice/recording.html", context, status=status)

@@ -80,7 +80,7 @@ def _editions(request: HttpRequest, person: Person) -> Iterator[Edition]:
         yield pin.edition
     held = Enrolment.objects.held_by(person).values_list("published_id", flat=True)
     yield from (edition_of(pk) for pk in held)
-    if pin := newest():
+    if pin := newest(school_of(request)):
         yield pin.edition
 
 

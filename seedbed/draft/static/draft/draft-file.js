@@ -1,0 +1,50 @@
+// Shows the checker's words and the page as it will be read while one writes. Without this, the
+// button "Look" does the same.
+const PAUSE = 600;
+
+class DraftFile extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.text = this.form.elements.text;
+    this.saved = this.text.value;
+    this.text.addEventListener("input", () => this.soon());
+    this.addEventListener("click", ({ target }) => target.dataset.line && this.go(Number(target.dataset.line)));
+    this.addEventListener("keydown", (event) => {
+      if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.form.requestSubmit(this.form.querySelector("[value=save]"));
+    });
+    this.form.addEventListener("submit", () => (this.saved = this.text.value));
+    addEventListener("beforeunload", (event) => this.saved !== this.text.value && event.preventDefault());
+  }
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), PAUSE);
+  }
+
+  async look() {
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const body = new FormData(this.form);
+    body.set("deed", "look");
+    try {
+      const answer = await fetch(location.href, { method: "POST", body, signal: this.asked.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const beside = page.getElementById("beside");
+      if (beside) this.querySelector("#beside").replaceChildren(...beside.childNodes);
+    } catch (error) {
+      if (error.name !== "AbortError") this.soon();
+    }
+  }
+
+  go(line) {
+    const lines = this.text.value.split("\n");
+    const from = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    this.text.focus();
+    this.text.setSelectionRange(from, from + (lines[line - 1] ?? "").length);
+    this.text.scrollTop = (this.text.scrollHeight / lines.length) * Math.max(0, line - 4);
+  }
+}
+
+customElements.define("draft-file", DraftFile);
