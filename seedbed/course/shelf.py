@@ -11,11 +11,16 @@ _kept: dict[int, Edition] = {}
 
 def edition_kept(pk: int, document: Callable[[], str]) -> Edition:
     """The edition under row `pk`, in the language spoken now; `document` is asked for only once."""
+    return original(pk, document).said_in(get_language())
+
+
+def original(pk: int, document: Callable[[], str]) -> Edition:
+    """The edition under row `pk` as it was first written, with its translations."""
     from seedbed.course.document import read
 
     if pk not in _kept:
         _kept[pk] = read(document())
-    return _kept[pk].said_in(get_language())
+    return _kept[pk]
 
 
 def edition_of(pk: int) -> Edition:

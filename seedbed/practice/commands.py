@@ -4,9 +4,13 @@ from pathlib import Path
 
 import click
 
+from seedbed.clock import now
 from seedbed.course.edition import NotInEdition
 from seedbed.course.models import PublishedEdition
 from seedbed.practice import lines
+from seedbed.practice.espeak import CannotSpeak
+from seedbed.practice.models import Rendering
+from seedbed.practice.rendering import render as render_all
 from seedbed.practice.sound import fitted
 from seedbed.practice.speakers import NoSpeaker
 from seedbed.practice.timeline import TooShort
@@ -16,6 +20,36 @@ from seedbed.practice.voices import COMPUTER, WORDS
 @click.group()
 def practice() -> None:
     """Guided practices."""
+
+
+@practice.command()
+def render() -> None:
+    """Render every practice of the newest edition at its usual length, and measure each.
+
+    Exit 1 if one is louder or quieter than 1 LU from -16 LUFS, or peaks above -1 dBTP.
+    """
+    published = PublishedEdition.objects.order_by("-published_at", "-number").first()
+    if published is None:
+        raise click.ClickException("No course is published: run seedbed course publish PATH.")
+    try:
+        for one in render_all(published, at=now()):
+            click.echo(f"  {one.language} {one.practice}: {_told(one)}")
+    except (NoSpeaker, CannotSpeak) as why:
+        raise click.ClickException(str(why)) from None
+    made = Rendering.objects.filter(published=published)
+    uneven = list(made.uneven())
+    click.echo(f"{made.count()} rendered, {len(uneven)} uneven.")
+    for one in uneven:
+        click.echo(f"{one.language} {one.practice}: {_told(one)}", err=True)
+    if uneven:
+        raise SystemExit(1)
+
+
+def _told(one: Rendering) -> str:
+    return (
+        f"{one.seconds / 60:.0f} min, {one.loudness:.1f} LUFS, {one.true_peak:.1f} dBTP, "
+        f"{one.captions} captions"
+    )
 
 
 @practice.command()

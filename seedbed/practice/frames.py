@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes when units of an older kind may not be used again."""
 SAMPLE_RATE = 22_050
 SAMPLES = 576

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 TARGET_LUFS = -16.0
 CEILING = 10 ** (-4.5 / 20)
 """Peaks before encoding; what is decoded may stand some decibels higher."""
+_OVERSAMPLED = 8
 _BLOCK_SECONDS = 0.4
 _HOLD_SECONDS = 0.012
 _NEAR_ENOUGH = 0.15
@@ -37,8 +38,20 @@ def measured(samples: "Samples") -> float:
     return float(meter.integrated_loudness(samples))  # type: ignore[no-untyped-call]
 
 
-def evened(samples: "Samples") -> "Samples":
-    """The same sound at the one loudness. Raises Silent."""
+def true_peak(samples: "Samples") -> float:
+    """The highest peak between the samples, in dBTP: eight times oversampled (BS.1770-5, annex 2)."""
+    import numpy as np
+    from scipy.signal import resample_poly  # type: ignore[import-untyped]
+
+    highest, step, margin = 1e-9, 10 * SAMPLE_RATE, 64
+    for start in range(0, len(samples), step):
+        piece = samples[max(0, start - margin) : start + step + margin]
+        highest = max(highest, float(np.abs(resample_poly(piece, _OVERSAMPLED, 1)).max()))
+    return float(20 * np.log10(highest))
+
+
+def evened(samples: "Samples", ceiling: float = CEILING) -> "Samples":
+    """The same sound at the one loudness, its peaks under the ceiling. Raises Silent."""
     import numpy as np
 
     loudness = measured(samples) if len(samples) else float("-inf")
@@ -46,7 +59,7 @@ def evened(samples: "Samples") -> "Samples":
         raise Silent("There is nothing to hear.")
     gain, slope, before = TARGET_LUFS - loudness, 1.0, (0.0, loudness)
     for _ in range(_MOST_ROUNDS):
-        heard = held(samples * 10 ** (gain / 20))
+        heard = held(samples * 10 ** (gain / 20), ceiling)
         now = measured(heard)
         if abs(TARGET_LUFS - now) < _NEAR_ENOUGH:
             break
@@ -56,13 +69,13 @@ def evened(samples: "Samples") -> "Samples":
     return heard
 
 
-def held(samples: "Samples") -> "Samples":
+def held(samples: "Samples", ceiling: float = CEILING) -> "Samples":
     """Peaks brought under the ceiling by turning down smoothly around them."""
     import numpy as np
     from scipy.ndimage import minimum_filter1d, uniform_filter1d  # type: ignore[import-untyped]
 
     width = round(_HOLD_SECONDS * SAMPLE_RATE) | 1
-    wanted = np.minimum(1.0, CEILING / np.maximum(np.abs(samples), 1e-9))
+    wanted = np.minimum(1.0, ceiling / np.maximum(np.abs(samples), 1e-9))
     if wanted.min() == 1.0:
         return samples
     lowest = minimum_filter1d(wanted, 2 * width - 1, mode="nearest")

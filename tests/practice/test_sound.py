@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from seedbed.practice import lines, speakers
+from seedbed.practice.decoding import decoded
 from seedbed.practice.frames import SAMPLE_RATE
 from seedbed.practice.loudness import measured
 from seedbed.practice.mp3 import joined
 from seedbed.practice.sound import captions, fitted, timer
-from seedbed.practice.tasks import render_edition
 from seedbed.practice.timeline import Kind
 from tests.cast import make_practice
 
@@ -30,11 +30,6 @@ SAID = [
 def address(seconds: int = 300, *, key: str = KEY, name: str = "sound", **query: object) -> str:
     found = reverse(f"practice:{name}", kwargs={"key": key, "seconds": seconds})
     return found + "?" + "&".join(f"{k}={v}" for k, v in query.items())
-
-
-def decoded(file: bytes) -> np.ndarray:
-    sound = miniaudio.decode(file, nchannels=1, sample_rate=SAMPLE_RATE)
-    return np.frombuffer(sound.samples, np.int16) / 32768
 
 
 def strikes(heard: np.ndarray) -> list[float]:
@@ -106,7 +101,7 @@ def test_what_was_rendered_once_is_not_rendered_again(monkeypatch):
 def test_joining_needs_no_numerics():
     code = (
         "import sys, django; django.setup();"
-        "from seedbed.practice import commands, tasks, urls;"
+        "from seedbed.practice import commands, rendering, urls;"
         "assert not {'numpy', 'scipy', 'lameenc', 'pyloudnorm'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
@@ -205,12 +200,6 @@ def test_where_no_voice_can_speak_words_and_bells_still_can(school, published, m
     speakers.speaker.cache_clear()
     assert [answer.status_code for answer in answers] == [404, 200]
     assert "in that voice" in answers[0].content.decode()
-
-
-def test_an_edition_is_rendered_ahead(published):
-    said = {line.text for p in published.edition.practices.values() for line in p.script.lines}
-
-    assert render_edition.call(published.pk) >= len(said)
 
 
 def test_a_voice_too_slow_for_that_length_leads_to_the_least_it_can(school, published, monkeypatch):

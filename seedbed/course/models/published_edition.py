@@ -3,7 +3,7 @@ from typing import Any, Self
 from django.db import models
 
 from seedbed.course.edition import Edition
-from seedbed.course.shelf import edition_kept
+from seedbed.course.shelf import edition_kept, original
 
 
 class Sealed(Exception):
@@ -49,5 +49,10 @@ class PublishedEdition(models.Model):
 
     @property
     def edition(self) -> Edition:
-        """The edition as a value, from this process's memory."""
+        """The edition as a value, in the language spoken now, from this process's memory."""
         return edition_kept(self.pk, lambda: self.document)
+
+    @property
+    def original(self) -> Edition:
+        """The edition as it was first written, with its translations."""
+        return original(self.pk, lambda: self.document)

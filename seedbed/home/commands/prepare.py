@@ -9,7 +9,6 @@ from django.core.management import call_command
 from seedbed.clock import now
 from seedbed.course.publishing import PackRefused, publish
 from seedbed.demo.people import seed
-from seedbed.practice.tasks import render_edition
 from seedbed.school.models import School
 
 
@@ -52,6 +51,4 @@ def _course(pack: Path) -> str:
         for problem in refused.problems:
             click.echo(f"  {problem}", err=True)
         raise SystemExit(1) from None
-    if is_new:
-        render_edition.enqueue(published.pk)
     return f"edition {published.number}, {'new' if is_new else 'unchanged'}"
