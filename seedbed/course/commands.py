@@ -15,6 +15,7 @@ from seedbed.course.models import PackSource, PublishedEdition
 from seedbed.course.pack import Look, look, look_over, unbroken
 from seedbed.course.problems import Findings
 from seedbed.course.publishing import PackRefused, seal
+from seedbed.course.report.page import brief, report
 from seedbed.course.translation import mark, marked_text
 from seedbed.course.zipped import unzipped, zipped
 
@@ -28,10 +29,17 @@ def course() -> None:
 
 @course.command()
 @click.argument("path", type=PACK)
-def check(path: Path) -> None:
+@click.option(
+    "--report",
+    "to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the whole editorial report to this file, as Markdown.",
+)
+def check(path: Path, to: Path | None) -> None:
     """Read the pack at PATH and name every problem at once, as file:line. Exit 1 if there is one.
 
-    Translations that are missing or out of date are remarked on; they are no problem.
+    Translations that are missing or out of date are remarked on, and so is what an editor would
+    miss; neither is a problem.
     """
     seen = look(path)
     for remark in seen.remarks:
@@ -41,8 +49,10 @@ def check(path: Path) -> None:
     except PackRefused as refused:
         _tell(refused, "")
     click.echo(f"{edition.title}: all is well.")
-    for line in summary(edition):
+    for line in (*summary(edition), *brief(edition)):
         click.echo(f"  {line}")
+    if to:
+        to.write_text(report(edition, seen.remarks), encoding="utf-8")
 
 
 @course.command()
