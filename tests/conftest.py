@@ -1,6 +1,7 @@
 """The cast that tells every story."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -9,10 +10,14 @@ from hypothesis import settings as rules
 from seedbed.cohort.models import Enrolment
 from seedbed.course import shelf
 from seedbed.course.models import PublishedEdition
+from seedbed.course.publishing import publish as seal
+from seedbed.draft.models import Draft
+from seedbed.draft.models.draft import own_texts
 from seedbed.person.models import Person
 from seedbed.school import here
 from seedbed.school.models import Appointment, School
 from tests.cast import EVENING, make_person, make_wide_edition, publish, take_place
+from tests.course.packs import wide_pack
 
 rules.register_profile("house", deadline=None)  # A busy machine is slow, and that is no mistake.
 rules.load_profile("house")
@@ -80,3 +85,23 @@ def signed_in() -> Callable[[Person], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def shipped(db: None, tmp_path: Path) -> PublishedEdition:
+    """A small course that came with the house."""
+    return seal(wide_pack(tmp_path / "pack"), at=EVENING)[0]
+
+
+@pytest.fixture
+def organiser(school: School) -> Person:
+    person = make_person("Organiser")
+    Appointment.objects.create(school=school, person=person, role="organiser", began_at=EVENING)
+    return person
+
+
+@pytest.fixture
+def draft(school: School, shipped: PublishedEdition) -> Draft:
+    """The school's copy of the shipped course."""
+    texts = own_texts(shipped.source.texts, school)
+    return Draft.objects.begun(school, texts, base=shipped, at=EVENING)

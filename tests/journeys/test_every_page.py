@@ -35,6 +35,8 @@ def addresses(things) -> list[str]:
         "homework:assignment": {"key": "week-1/homework/sit"},
         "practice:practice": {"key": KEY},
         "practice:recording": {"key": KEY},
+        "home:class_plan": {"number": 1},
+        "home:gathering": {"number": 1},
         **{name: {"id": row.pk} for name, row in things.items()},
     }
     plain = [door.name for door in every_door() if "<" not in door.route and door.allowed]
@@ -45,14 +47,15 @@ def addresses(things) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [("phone", "light"), ("desk", "dark")])
-@pytest.mark.parametrize("who", ["participant", "teacher"])
+@pytest.mark.parametrize("who", ["participant", "teacher", "organiser"])
 def test_no_page_has_a_barrier(
-    visit, things, participant, teacher, has_no_barrier, width, scheme, who
+    visit, things, participant, teacher, organiser, draft, has_no_barrier, width, scheme, who
 ):
-    person = {"participant": participant, "teacher": teacher}[who]
+    person = {"participant": participant, "teacher": teacher, "organiser": organiser}[who]
     page = visit(person, width=width, scheme=scheme).new_page()
     seen = 0
-    for address in addresses(things):
+    editor = ["", "changes/", *(f"file/{name}/" for name in draft.texts if "es/" not in name)]
+    for address in [*addresses(things), *(f"/editor/{draft.pk}/{rest}" for rest in editor)]:
         answer = page.request.get(address, max_redirects=0)
         is_page = answer.status == 200 and "text/html" in answer.headers["content-type"]
         if not is_page or "logout" in address:

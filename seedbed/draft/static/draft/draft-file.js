@@ -6,8 +6,9 @@ class DraftFile extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.text = this.form.elements.text;
-    this.saved = this.text.value;
+    this.saved = this.text.defaultValue;
     this.text.addEventListener("input", () => this.soon());
+    if (this.text.value !== this.saved) this.soon(); // Written before this was here.
     this.addEventListener("click", ({ target }) => target.dataset.line && this.go(Number(target.dataset.line)));
     this.addEventListener("keydown", (event) => {
       if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
