@@ -101,3 +101,12 @@ def test_a_year_of_practice_takes_no_more_queries(
     sat(participant, *range(365))
     with django_assert_num_queries(8):
         client.get(MAP)
+
+
+def test_a_week_that_is_only_open_is_no_week_of_rest(in_course, signed_in, participant):
+    place, at = in_course(1), now()
+    on = participant.today(at=at)
+    place.begin_week(2, on=on, at=at)
+    place.begin_week(1, on=on, at=at)
+
+    assert "A week of rest" not in signed_in(participant).get("/map/").content.decode()
