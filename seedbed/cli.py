@@ -16,6 +16,7 @@ VERBS = {
     "appoint": "seedbed.school.commands:appoint",
     "course": "seedbed.course.commands:course",
     "practice": "seedbed.practice.commands:practice",
+    "ledger": "seedbed.ledger.commands:ledger",
     "demo": "seedbed.demo.commands:demo",
 }
 
