@@ -77,6 +77,7 @@ TEMPLATES = [
             "environment": "seedbed.theme.pages.environment",
             "context_processors": [
                 "seedbed.theme.pages.one_token",
+                "seedbed.school.look.look",
                 "django.contrib.messages.context_processors.messages",
             ],
         },

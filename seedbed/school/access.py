@@ -15,4 +15,6 @@ def _holds(request: HttpRequest, *, role: str) -> bool:
 
 
 teacher = Role("teacher", partial(_holds, role=Appointment.Role.TEACHER))
+assistant = Role("assistant", partial(_holds, role=Appointment.Role.ASSISTANT))
+researcher = Role("researcher", partial(_holds, role=Appointment.Role.RESEARCHER))
 organiser = Role("organiser", partial(_holds, role=Appointment.Role.ORGANISER))

@@ -1,10 +1,8 @@
 """Roles, given from the command line."""
 
 import click
-from django.db import transaction
 
 from seedbed.clock import now
-from seedbed.ledger.models import record
 from seedbed.person.models import Person
 from seedbed.school.models import Appointment, School
 
@@ -23,16 +21,11 @@ def appoint(email: str, role: str, host: str | None, end: bool) -> None:
             f"Nobody here has the address {email}. They can sign up first, or check the spelling."
         )
     at = now()
-    with transaction.atomic():
-        held = Appointment.objects.held_by(person).as_(role).in_force().filter(school=school)
-        there = held.first()
-        if there and end:
-            there.end(at=at)
-        elif not (there or end):
-            Appointment.objects.create(school=school, person=person, role=role, began_at=at)
-        if bool(there) is end:
-            fact = f"role {'ended' if end else 'given'}: {role}"
-            record(fact, school=school.pk, at=at, subject=person.pk)
+    if end:
+        for held in school.appointments.held_by(person).as_(role).in_force():
+            held.end(at=at)
+    else:
+        school.appoint(person, role, at=at)
     click.echo(f"{person.name} is {'no longer' if end else 'now'} {role} at {school.name}.")
 
 

@@ -4,6 +4,8 @@ import re
 from html import unescape
 
 import pytest
+from django.db import OperationalError
+from django.db.backends.utils import CursorWrapper
 
 from tests.cast import make_person
 
@@ -89,9 +91,22 @@ def test_the_list_says_how_far_it_can_be_trusted(client):
     assert "did not call each number" in said
 
 
-def test_help_asks_nothing_of_the_database(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        client.get(HELP)
+def test_help_is_there_though_the_database_is_not(client, monkeypatch):
+    def broken(*_asked: object, **_told: object) -> None:
+        raise OperationalError("the disk is full")
+
+    monkeypatch.setattr(CursorWrapper, "execute", broken)
+
+    said = unescape(client.get(f"{HELP}?country=ES").content.decode())
+    assert "024" in said
+
+
+def test_help_costs_one_question_more_than_knowing_the_school(
+    client, school, django_assert_max_num_queries
+):
+    client.get(HELP)
+    with django_assert_max_num_queries(1):
+        client.get(f"{HELP}?country=ES")
 
 
 def test_the_corner_offers_a_minute_or_three_and_a_person(client, school, published):

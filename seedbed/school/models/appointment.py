@@ -2,10 +2,17 @@ from datetime import datetime
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from seedbed.ledger.models import record
 from seedbed.person.models import Person
+from seedbed.school.models.school import School
+
+
+class LastOrganiser(Exception):
+    """A school keeps one organiser at least: nobody else could appoint the next."""
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -18,13 +25,18 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def as_(self, role: str) -> Self:
         return self.filter(role=role)
 
+    def at_school(self, school: School) -> Self:
+        return self.filter(school=school)
+
 
 class Appointment(models.Model):
     """A role that a school gave to a person, until it ends."""
 
     class Role(models.TextChoices):
-        ORGANISER = "organiser"
-        TEACHER = "teacher"
+        ORGANISER = "organiser", _("Organiser")
+        TEACHER = "teacher", _("Teacher")
+        ASSISTANT = "assistant", _("Assistant")
+        RESEARCHER = "researcher", _("Researcher")
 
     school = models.ForeignKey("school.School", models.PROTECT, related_name="appointments")
     person = models.ForeignKey(
@@ -48,7 +60,22 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.person} as {self.role}"
 
-    def end(self, *, at: datetime) -> None:
-        """Give the role back."""
-        self.ended_at = at
-        self.save(update_fields=["ended_at"])
+    def end(self, *, at: datetime, by: Person | None = None) -> None:
+        """End the role; ended once, it stays so. Raises LastOrganiser."""
+        with transaction.atomic():
+            held = list(
+                Appointment.objects.select_for_update()
+                .at_school(self.school)
+                .as_(self.role)
+                .in_force()
+            )
+            if self not in held:
+                return
+            if by and self.role == self.Role.ORGANISER and len(held) == 1:
+                raise LastOrganiser
+            Appointment.objects.filter(pk=self.pk).update(ended_at=at)
+            self.ended_at = at
+            record(
+                f"role ended: {self.role}", school=self.school_id, at=at,
+                actor=by.pk if by else None, subject=self.person_id,
+            )  # fmt: skip
