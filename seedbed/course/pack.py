@@ -177,7 +177,7 @@ def _work(reading: Reading, work: Fields) -> Reference:
         )
     url = work.text("url", optional=True)
     if url and not re.fullmatch(r"https://\S+", url):
-        work.problem("url", "must be an https: address.")
+        work.problem("url", "'url' must be an https: address.")
     return Reference(
         key=key,
         authors=work.text("authors"),
