@@ -14,6 +14,7 @@ from seedbed.course.publishing import publish as seal
 from seedbed.draft.models import Draft
 from seedbed.draft.models.draft import own_texts
 from seedbed.person.models import Person
+from seedbed.practice import rendering
 from seedbed.school import here
 from seedbed.school.models import Appointment, School
 from tests.cast import EVENING, make_person, make_wide_edition, publish, take_place
@@ -33,6 +34,7 @@ def nothing_is_remembered() -> Iterator[None]:
 
 def _forget() -> None:
     shelf.forget()
+    rendering.forget()
     here.forget()
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 
 from seedbed.cohort.models import Enrolment
 from seedbed.course.edition import Edition, NotInEdition, Practice
-from seedbed.course.shelf import edition_of
+from seedbed.course.shelf import edition_of, written_in
 from seedbed.draft.offered import offered
 from seedbed.school.here import school_of
 from seedbed.school.models import School
@@ -22,6 +22,11 @@ class Pin:
     @property
     def edition(self) -> Edition:
         return edition_of(self.pk)
+
+    @property
+    def written_in(self) -> str:
+        """The language it was first written in, and in which the teacher's part stays."""
+        return written_in(self.pk)
 
     @property
     def mark(self) -> str:

@@ -65,6 +65,8 @@ class Practice:
     lengths: Lengths | None = None
     script: Script | None = None
     prose: Prose | None = None
+    language: str = ""
+    """The language of its words, where that is not the edition's: it was not translated."""
 
 
 @dataclass(frozen=True)

@@ -60,12 +60,13 @@ def look_over(written: dict[str, str], findings: Findings) -> Look:
     edition = _edition(reading)
     check(edition, reading)
     _languages(edition, own, findings, remarks)
-    said = {
-        language: _translated(TranslatedReading(
-            first, findings, language=language, own=words, remarks=remarks
-        ), edition)
-        for language, words in own.items()
-    }  # fmt: skip
+    said = {}
+    for language, words in own.items():
+        translated = TranslatedReading(
+            first, Findings(), first_language=edition.language, language=language, own=words,
+            remarks=remarks,
+        )  # fmt: skip
+        said[language] = _translated(translated, edition, findings)
     return Look(replace(edition, translations=said), written, findings, remarks)
 
 
@@ -81,13 +82,20 @@ def _languages(
             remarks.add("course.md", 1, f"names '{language}', but there is no folder {language}/.")
 
 
-def _translated(reading: TranslatedReading, source: Edition) -> Edition:
+def _translated(reading: TranslatedReading, source: Edition, findings: Findings) -> Edition:
+    """The edition in another language. Of its problems, those are told that are its own."""
     for file in reading.own.keys() - reading.texts.keys():
         words = "translates nothing: there is no such file in the course. Remove or rename it."
         reading.findings.add(f"{reading.language}/{file}", 1, words)
     edition = _edition(reading)
     check(edition, reading)
-    return finished(edition, source, reading)
+    translated = finished(edition, source, reading)
+    broken = findings.files()
+    for problem in reading.findings:
+        first = problem.file.removeprefix(f"{reading.language}/")
+        if first != problem.file and first not in broken:
+            findings.add(problem.file, problem.line, problem.words)
+    return translated
 
 
 def _edition(reading: Reading) -> Edition:

@@ -34,6 +34,7 @@ def read_practice(reading: Reading, file: str) -> tuple[int, Practice]:
         easier=_easier(reading, fields, key),
         lengths=_lengths(fields, is_formal),
         script=read_script(fields.file, body, line, reading.findings) if is_formal else None,
+        language=reading.first_language if reading.is_untranslated(file) else "",
         prose=None if is_formal else _said(reading, fields.file, body, line),
     )
     _fits(fields, practice)

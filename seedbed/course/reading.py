@@ -20,8 +20,14 @@ class Reading:
     findings: Findings
     places: dict[str, Place] = field(default_factory=dict)
     pointed: list[tuple[str, Mention]] = field(default_factory=list)
+    first_language: str = ""
+    """The language of words that are not translated, while a translation is read."""
     holds_no_teacher_part: bool = False
     """Class plans say here only what everyone sees."""
+
+    def is_untranslated(self, file: str) -> bool:
+        """Whether a file's words are in the first language while a translation is read."""
+        return False
 
     def within(self, folder: str) -> list[str]:
         """The files right in a folder, by name."""

@@ -31,6 +31,11 @@ def html(prose: Prose, edition: Edition, *, top: int = 2) -> Markup:
     return _html(prose.markdown, edition.bibliography, top)
 
 
+def html_once(prose: Prose, edition: Edition, *, top: int = 2) -> Markup:
+    """The same, for words that change with every key: not kept."""
+    return _html.__wrapped__(prose.markdown, edition.bibliography, top)
+
+
 def plain_html(markdown: str, *, top: int = 2) -> Markup:
     """Markdown that stands in no edition: nothing to cite, no keys to point to."""
     return _html(markdown, (), top) if markdown else Markup("")

@@ -81,6 +81,8 @@ def _spoken(file: str, line: int, paragraph: str, findings: Findings) -> Line:
         findings.add(
             file, line, f"holds a mark ('{marked[0].strip()}') that cannot be said. Write words."
         )
+    if not any(letter.isalnum() for letter in paragraph):
+        findings.add(file, line, "holds nothing that can be said. Write words, or a silence.")
     return Line(paragraph)
 
 

@@ -32,6 +32,12 @@ def edition_of(pk: int) -> Edition:
     )
 
 
+def written_in(pk: int) -> str:
+    """The language in which the edition under row `pk` was first written."""
+    edition_of(pk)
+    return _kept[pk].language
+
+
 def forget() -> None:
     """Empty the shelf; tests use row numbers again."""
     _kept.clear()

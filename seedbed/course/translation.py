@@ -62,6 +62,9 @@ class TranslatedReading(Reading):
         self._is_current(file, fields)
         return self._laid_over(fields, source, words_of(file)), body, line
 
+    def is_untranslated(self, file: str) -> bool:
+        return file not in self.own
+
     def _is_current(self, file: str, fields: Fields) -> None:
         said, now = fields.text(MARK, optional=True), mark(file, self.texts[file])
         if not said:

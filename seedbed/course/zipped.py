@@ -3,6 +3,7 @@
 import io
 import stat
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from seedbed.course.folder import (
@@ -36,9 +37,21 @@ def unzipped(raw: bytes, findings: Findings) -> dict[str, str]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as pack:
-            entries = [one for one in pack.infolist() if not one.is_dir()]
+            entries = [
+                one
+                for one in pack.infolist()
+                if not one.is_dir() and not one.filename.startswith("__MACOSX/")
+            ]
             return _texts(pack, entries, findings)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+    ):
         findings.add(".", 1, "is not a ZIP file that can be read here. Export the pack anew.")
         return {}
 
@@ -57,11 +70,11 @@ def _texts(
         if _is_beside(name):
             continue
         raw = _bytes(pack, entry, name, findings)
-        total += len(raw)
+        total += len(raw or b"")
         if total > MOST_BYTES_IN_A_PACK:
             findings.add(name, 1, "brings the pack over 20 MB. Leave out what is not course text.")
             break
-        if raw and (text := text_of(name, raw, findings)) is not None:
+        if raw is not None and (text := text_of(name, raw, findings)) is not None:
             if name in read:
                 findings.add(name, 1, "is in the ZIP twice. Keep one.")
             read[name] = text
@@ -85,23 +98,28 @@ def _one_folder(names: list[str]) -> str:
     return top if "course.md" not in names and all(name.startswith(top) for name in names) else ""
 
 
-def _bytes(pack: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, findings: Findings) -> bytes:
+def _bytes(
+    pack: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, findings: Findings
+) -> bytes | None:
+    """The bytes of one file; None, and a problem, for one that is refused."""
     if words := _no_place(entry, name):
         findings.add(name, 1, words)
-        return b""
+        return None
     with pack.open(entry) as file:
         raw = file.read(MOST_BYTES_IN_A_FILE + 1)
     if len(raw) > MOST_BYTES_IN_A_FILE:
         findings.add(name, 1, "is over 1 MB; a file may have 1 MB. Split it, or shorten it.")
-        return b""
-    if not raw:
-        findings.add(name, 1, "is empty. Write it, or leave it out.")
+        return None
     return raw
 
 
 def _no_place(entry: zipfile.ZipInfo, name: str) -> str:
     if stat.S_ISLNK(entry.external_attr >> 16):
         return "is a link. A pack holds its own files: put the text here."
+    if entry.file_size > MOST_BYTES_IN_A_FILE:
+        return "is over 1 MB; a file may have 1 MB. Split it, or shorten it."
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "is packed in a way that is not read here. Export the pack anew."
     if entry.flag_bits & 0x1:
         return "is locked with a password. Export the pack without one."
     return misplaced(name)

@@ -11,6 +11,7 @@ from seedbed.cohort.models import Enrolment
 from seedbed.course.edition import Week
 from seedbed.course.models import PublishedEdition
 from seedbed.demo import story
+from seedbed.draft.offered import offered
 from seedbed.homework.models import answer
 from seedbed.homework.moments import MomentLog
 from seedbed.person.demo import DEMO_DOMAIN
@@ -34,9 +35,9 @@ def seed(*, at: datetime) -> Person:
 
     Raises NothingToShow.
     """
-    published = PublishedEdition.objects.order_by("-published_at", "-number").first()
     with transaction.atomic():
         school = School.objects.select_for_update().order_by("pk").first()
+        published = offered(school).first() if school else None
         if published is None or school is None:
             raise NothingToShow("Publish a course first: `seedbed prepare` publishes ours.")
         there = _in_week_4(at=at)

@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 
 AROUND = 1
 """Unchanged lines shown on either side of a change."""
+MOST_LINES = 1_200
+"""Of both together; to match the lines of larger files would take too long."""
 SAME, GONE, NEW, SKIPPED = "same", "gone", "new", "skipped"
 
 
@@ -38,6 +40,10 @@ def _lines(before: str | None, after: str | None) -> Iterator[tuple[str, str]]:
     if before is None or after is None:
         kind, text = (NEW, new) if before is None else (GONE, old)
         yield from ((kind, line) for line in text)
+        return
+    if len(old) + len(new) > MOST_LINES:
+        yield from ((GONE, line) for line in old)
+        yield from ((NEW, line) for line in new)
         return
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for number, group in enumerate(matcher.get_grouped_opcodes(AROUND)):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seedbed.course.folder import MOST_BYTES_IN_A_FILE, misplaced
+from seedbed.course.folder import MOST_BYTES_IN_A_FILE, misplaced, text_of
 from seedbed.course.problems import Findings
 from seedbed.course.zipped import unzipped
 
@@ -42,6 +42,9 @@ class TextForm(forms.Form):
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n")
+        findings = Findings()
+        if text_of("text", text.encode(), findings) is None:
+            raise forms.ValidationError([problem.words for problem in findings])
         if len(text.encode()) > MOST_BYTES_IN_A_FILE:
             raise forms.ValidationError(_("A file may have 1 MB. Split it, or shorten it."))
         return text

@@ -12,5 +12,5 @@ def offered(school: School) -> PublishedEditionQuerySet:
 
     A school that published its own course offers that; else the course that came with the house.
     """
-    theirs = PublishedEdition.objects.filter(Q(own=None) | Q(own__school=school)).distinct()
-    return theirs.order_by(F("own__school").asc(nulls_last=True), "-published_at", "-number")
+    theirs = PublishedEdition.objects.filter(Q(own=None) | Q(own__school=school))
+    return theirs.order_by(F("own__published_at").desc(nulls_last=True), "-published_at", "-number")

@@ -42,7 +42,7 @@ class Standing:
 
 def standings(edition: Edition, person: Person, school: School) -> list[Standing]:
     """Every practice with a script, in the edition's order. Two queries."""
-    mine = Recording.objects.made_by(person).at_school(school)
+    mine = Recording.objects.made_by(person).at_school(school).spoken_in(edition.language)
     published = dict(mine.values_list("practice", "published_at"))
     rows = Take.objects.filter(recording__in=mine).values_list(
         "recording__practice", "line", "seconds"

@@ -33,39 +33,84 @@ class Heard:
     captions: int
 
 
-def render(published: PublishedEdition, *, at: datetime) -> Iterator[Rendering]:
-    """Render and measure what is not rendered yet, in every language. Raises NoSpeaker."""
-    voice = speaker().name
-    there = set(
-        Rendering.objects.filter(published=published, voice=voice).values_list(
-            "language", "practice"
-        )
-    )
-    for edition, practice in _formal(published):
-        if (edition.language, practice.key) in there:
-            continue
-        heard = hear(practice, edition.language)
-        yield Rendering.objects.update_or_create(
-            published=published, language=edition.language, practice=practice.key, voice=voice,
+_aside: set[tuple[int, str, str, str]] = set()
+"""What could not be rendered in this process; else the worker would try it without end."""
+
+
+@dataclass(frozen=True)
+class Unrendered:
+    """One practice of an edition, in one language, that the rendering voice has not said yet."""
+
+    published: PublishedEdition
+    practice: Practice
+    language: str
+    voice: str
+
+    def __str__(self) -> str:
+        return f"{self.practice.key} in {self.language} of {self.published}"
+
+    @property
+    def _name(self) -> tuple[int, str, str, str]:
+        return (self.published.pk, self.language, self.practice.key, self.voice)
+
+    def render(self, *, at: datetime) -> Rendering:
+        """Render and measure it. Raises CannotSpeak, Silent."""
+        heard = hear(self.practice, self.practice.language or self.language)
+        return Rendering.objects.update_or_create(
+            published=self.published, language=self.language, practice=self.practice.key,
+            voice=self.voice,
             defaults={
                 "seconds": heard.seconds, "loudness": heard.loudness, "made_at": at,
                 "true_peak": heard.true_peak, "captions": heard.captions,
             },
         )[0]  # fmt: skip
 
+    def set_aside(self) -> None:
+        """Leave it until the next start."""
+        _aside.add(self._name)
+
+    @property
+    def is_aside(self) -> bool:
+        return self._name in _aside
+
+
+def unrendered(published: PublishedEdition) -> Iterator[Unrendered]:
+    """What of an edition is still to be rendered, in every language. Raises NoSpeaker."""
+    voice = speaker().name
+    made = Rendering.objects.filter(published=published, voice=voice)
+    there = set(made.values_list("language", "practice"))
+    for edition, practice in _formal(published):
+        one = Unrendered(published, practice, edition.language, voice)
+        if (edition.language, practice.key) not in there and not one.is_aside:
+            yield one
+
+
+def render(published: PublishedEdition, *, at: datetime) -> Iterator[Rendering]:
+    """Render and measure what is not rendered yet. Raises NoSpeaker, CannotSpeak, Silent."""
+    for one in unrendered(published):
+        yield one.render(at=at)
+
+
+_done: set[tuple[int, str]] = set()
+
 
 def due() -> list[PublishedEdition]:
-    """The editions of which something is still to be rendered in the voice there is."""
+    """The newest edition of each course, where some of it is still to be rendered."""
     try:
         voice = speaker().name
     except NoSpeaker:
         return []
-    return [
-        published
-        for published in PublishedEdition.objects.order_by("-published_at")
-        if sum(1 for _ in _formal(published))
-        > Rendering.objects.filter(published=published, voice=voice).count()
-    ]
+    rows = PublishedEdition.objects.defer("document").order_by("number")
+    newest = {published.course: published for published in rows}.values()
+    waiting = [one for one in newest if (one.pk, voice) not in _done and any(unrendered(one))]
+    _done.update((one.pk, voice) for one in newest if one not in waiting)
+    return waiting
+
+
+def forget() -> None:
+    """Look anew; tests use row numbers again."""
+    _done.clear()
+    _aside.clear()
 
 
 def hear(practice: Practice, language: str) -> Heard:

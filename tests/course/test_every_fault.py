@@ -63,6 +63,8 @@ def wide(tmp_path: Path) -> Path:
                      "week-1/audience.md:3: says nothing below its front matter", id="no audience at all"),
         pytest.param("es/bibliography.yaml", "- {key: neff-2003, note: Lo que muestra.}", "notes: none",
                      "es/bibliography.yaml:1: must be a list of maps with 'key' and 'note'", id="notes that are no list"),
+        pytest.param("week-1/practice/settling.md", "You may arrive.", "…",
+                     "week-1/practice/settling.md:13: holds nothing that can be said", id="a line without a word"),
         pytest.param("course.md", "languages: [en, es]", "languages: [en, es, Español]",
                      "course.md:6: 'Español' is not a language tag", id="no language"),
     ],

@@ -109,8 +109,33 @@ def a_link() -> bytes:
         pytest.param(made(("course.md", b"\\xff\\xfe".decode("unicode_escape").encode("latin-1"))),
                      "is not UTF-8", id="not UTF-8"),
         pytest.param(made(("course.md", b" " * (MOST_BYTES_IN_A_FILE * 60))), "is over 1 MB", id="a bomb"),
-        pytest.param(made(("course.md", b"")), "is empty", id="empty"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_file_is_told(raw, words):
     assert any(words in said for said in told(raw))
+
+
+def test_an_empty_file_is_a_file(tmp_path: Path):
+    findings = Findings()
+
+    assert unzipped(made(("course.md", b"x"), ("bibliography.yaml", b"")), findings) == {
+        "course.md": "x",
+        "bibliography.yaml": "",
+    }
+    assert not findings
+
+
+def test_a_pack_from_a_mac_is_read():
+    raw = made(("pack/course.md", b"x"), ("__MACOSX/pack/._course.md", b"y"))
+
+    assert unzipped(raw, Findings()) == {"course.md": "x"}
+
+
+@given(st.integers(0, 200), st.integers(1, 255))
+def test_one_damaged_byte_is_told_and_nothing_breaks(place, change):
+    raw = bytearray(zipped({"course.md": "word " * 40, "week-1/talk.md": "talk " * 9}))
+    raw[place % len(raw)] ^= change
+    findings = Findings()
+
+    read = unzipped(bytes(raw), findings)
+    assert findings or read

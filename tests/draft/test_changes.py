@@ -48,3 +48,10 @@ def test_a_file_is_new_or_gone_whole():
 
     assert (new.kind, new.lines) == ("new", ((NEW, "x"), (NEW, "y")))
     assert (gone.kind, gone.lines) == ("gone", ((GONE, "x"),))
+
+
+def test_files_too_long_to_match_are_shown_whole_and_at_once():
+    old = "\n\n".join(str(n) for n in range(3000))
+    (change,) = changes({"a.md": old}, {"a.md": old.replace("7", "8")})
+
+    assert {kind for kind, _ in change.lines} == {GONE, NEW}

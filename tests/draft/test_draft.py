@@ -1,5 +1,7 @@
 """A school's own copy: written, looked at, published, and nobody else's."""
 
+from datetime import timedelta
+
 import pytest
 
 from seedbed.cohort.pin import newest
@@ -93,3 +95,37 @@ def test_what_is_not_saved_can_be_looked_at(draft):
 
     assert seen.edition.weeks[0].title == "New"
     assert "title: New" not in draft.texts["week-1/week.md"]
+
+
+def test_older_words_put_back_are_offered_again(draft, school, organiser):
+    first, _ = draft.publish(by=organiser, at=EVENING)
+    rewrite(draft, "week-1/week.md", "title: Week 1", "title: A mistake")
+    draft.publish(by=organiser, at=EVENING + timedelta(hours=1))
+    rewrite(draft, "week-1/week.md", "title: A mistake", "title: Week 1")
+    again, is_new = draft.publish(by=organiser, at=EVENING + timedelta(hours=2))
+
+    assert (again, is_new) == (first, True)
+    assert newest(school).pk == first.pk
+
+
+def test_a_file_taken_out_can_be_brought_back(draft, signed_in, organiser):
+    draft.remove("week-1/talk.md", at=EVENING)
+    editor, address = signed_in(organiser), f"/editor/{draft.pk}/"
+
+    assert "Bring it back" in editor.get(f"{address}changes/").content.decode()
+    editor.post(f"{address}file/week-1/talk.md/", {"deed": "back"})
+    assert "week-1/talk.md" in draft.texts
+
+
+def test_a_practice_that_is_not_translated_keeps_its_own_voice(draft):
+    draft.remove("es/week-1/practice/settling.md", at=EVENING)
+    said = draft.look().edition.said_in("es")
+
+    assert said.practice("week-1/practice/settling").language == "en"
+    assert draft.look().edition.practice("week-1/practice/settling").language == ""
+
+
+def test_a_fault_of_the_course_is_told_once(draft):
+    rewrite(draft, "week-1/class.md", "minutes: 40", "minutes: 50")
+
+    assert [str(p).split(":")[0] for p in draft.look().problems] == ["week-1/class.md"]

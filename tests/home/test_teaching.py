@@ -5,6 +5,7 @@ import pytest
 from seedbed.course.edition import ClassPlan, Segment
 from seedbed.course.prose import Prose
 from seedbed.home.views.teaching import stretches
+from tests.cast import take_place
 
 PLAN = "/teach/class/1/"
 
@@ -45,5 +46,10 @@ def test_each_part_begins_where_the_one_before_it_ends():
     ]  # fmt: skip
 
 
-def test_the_map_leads_a_teacher_there_and_nobody_else(signed_in, teacher, participant, place):
-    assert 'href="/teach/"' not in signed_in(participant).get("/map/").content.decode()
+def test_the_map_leads_a_teacher_there_and_nobody_else(
+    signed_in, teacher, participant, place, published, school
+):
+    link = 'href="/teach/"'
+    assert link not in signed_in(participant).get("/map/").content.decode()
+    take_place(teacher, published, school)
+    assert link in signed_in(teacher).get("/map/").content.decode()

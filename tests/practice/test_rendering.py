@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from seedbed.course.edition import Edition, Practice
 from seedbed.course.script import Line, Script
 from seedbed.home.commands.work import tick
-from seedbed.practice import lines, speakers
+from seedbed.practice import lines, rendering, speakers
 from seedbed.practice.commands import practice
 from seedbed.practice.decoding import decoded
 from seedbed.practice.frames import SAMPLE_RATE
-from seedbed.practice.loudness import measured, true_peak
+from seedbed.practice.loudness import Silent, measured, true_peak
 from seedbed.practice.models import Rendering
 from seedbed.practice.rendering import due, hear, render
 from seedbed.practice.sound import fitted
@@ -113,3 +113,19 @@ def test_the_command_ends_badly_where_one_is_too_loud(small):
     asked = CliRunner().invoke(practice, ["render"])
     assert asked.exit_code == 1
     assert "1 uneven." in asked.output
+
+
+def test_one_practice_that_cannot_be_said_stops_no_other(small, monkeypatch):
+    real = rendering.hear
+
+    def hear_all_but(practice: Practice, language: str) -> rendering.Heard:
+        if practice.key == KEY:
+            raise Silent("There is nothing to hear.")
+        return real(practice, language)
+
+    monkeypatch.setattr(rendering, "hear", hear_all_but)
+    tick()
+
+    made = set(Rendering.objects.values_list("practice", flat=True))
+    assert made == set(small.original.practices) - {KEY}
+    assert due() == []

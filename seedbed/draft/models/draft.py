@@ -19,7 +19,7 @@ from seedbed.ledger.models import record
 from seedbed.person.models import Person
 from seedbed.school.models import School
 
-KEY = re.compile(r"(?m)^key:[ \t]*(\S+)[ \t]*$")
+KEY = re.compile(r"(?m)^key:[ \t]*[\"']?([\w-]+)[\"']?[ \t]*$")
 
 
 class Misplaced(ValueError):
@@ -105,13 +105,15 @@ class Draft(models.Model):
             self._touch(at)
 
     def publish(self, *, by: Person, at: datetime) -> tuple[PublishedEdition, bool]:
-        """The school's own edition of it, and whether it is new. Raises PackRefused, KeyTaken."""
+        """The edition the school offers from now on, and whether that is another. Raises PackRefused, KeyTaken."""
         seen = self.look()
         with transaction.atomic():
             if not seen.problems and self._is_anothers(seen.edition.course):
                 raise KeyTaken(seen.edition.course)
-            published, is_new = seal(seen, at=at)
-            OwnEdition.objects.get_or_create(
+            published, _ = seal(seen, at=at)
+            newest = OwnEdition.objects.of_school(self.school).newest_first().first()
+            is_new = newest is None or newest.published_id != published.pk
+            OwnEdition.objects.update_or_create(
                 school=self.school, published=published, defaults={"published_at": at}
             )
             self.base = published
@@ -134,7 +136,7 @@ class Draft(models.Model):
 
 def own_texts(texts: Mapping[str, str], school: School) -> dict[str, str]:
     """The texts of a course as a school's own: with a key that no other course has."""
-    own = slugify(school.name)[:20].strip("-") or "own"
+    own = slugify(school.name).replace("_", "-")[:20].strip("-") or "own"
     course = KEY.sub(lambda found: f"key: {found[1][:38]}-{own}", texts["course.md"], count=1)
     return {**texts, "course.md": course}
 

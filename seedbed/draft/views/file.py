@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from seedbed.clock import now
-from seedbed.course.rendering import html
+from seedbed.course.rendering import html_once
 from seedbed.draft.forms import TextForm
 from seedbed.draft.models import Draft, DraftFile
 from seedbed.draft.models.draft import ChangedMeanwhile
@@ -22,7 +22,7 @@ from seedbed.school.access import organiser
 def file(request: PersonRequest, draft: object, key: str) -> HttpResponse:
     """Look (without saving), save, take out, or bring back as it was."""
     mine, deed = draft_of(request, draft), request.POST.get("deed", "")
-    there = get_object_or_404(mine.files, name=key)
+    there = _there(mine, key)
     form = TextForm(request.POST or None, initial={"text": there.text, "seen": there.digest})
     if deed in ("remove", "back"):
         return _undone(request, mine, key, deed)
@@ -30,6 +30,14 @@ def file(request: PersonRequest, draft: object, key: str) -> HttpResponse:
         return redirect("draft:file", mine.pk, key)
     context = _beside(mine, key, _written(form, there)) | {"form": form, "draft": mine, "name": key}
     return render(request, "draft/file.html", context, status=422 if deed == "save" else 200)
+
+
+def _there(mine: Draft, name: str) -> DraftFile:
+    """The file, also one that was taken out but stands in the edition before. Raises Http404."""
+    found = mine.files.filter(name=name).first()
+    if found is None and name not in texts_of(mine.base):
+        raise Http404
+    return found or DraftFile(draft=mine, name=name, text="")
 
 
 def _written(form: TextForm, there: DraftFile) -> str:
@@ -60,9 +68,11 @@ def _undone(request: PersonRequest, mine: Draft, name: str, deed: str) -> HttpRe
         mine.remove(name, at=now())
         messages.success(request, _("%(name)s was taken out of the draft.") % {"name": name})
         return redirect("draft:draft", mine.pk)
-    if before is not None:
-        there = mine.files.get(name=name)
-        mine.write(name, before, seen=there.digest, at=now())
+    if before is None:
+        messages.error(request, _("This file is new: the edition before has none of that name."))
+    else:
+        there = mine.files.filter(name=name).first()
+        mine.write(name, before, seen=there.digest if there else "", at=now())
         messages.success(request, _("The file is as it was in the edition before."))
     return redirect("draft:file", mine.pk, name)
 
@@ -75,5 +85,5 @@ def _beside(mine: Draft, name: str, text: str) -> dict[str, Any]:
         "elsewhere": [one for one in seen.problems if one.file != name],
         "remarks": [one for one in seen.remarks if one.file == name],
         "shown": shown,
-        "html": lambda prose, top=3: html(prose, shown.edition, top=top) if shown else "",
+        "html": lambda prose, top=3: html_once(prose, shown.edition, top=top) if shown else "",
     }

@@ -5,12 +5,10 @@ from threading import Event, Thread
 
 import click
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from seedbed.clock import now
-from seedbed.practice.espeak import CannotSpeak
-from seedbed.practice.rendering import due, render
-from seedbed.practice.speakers import NoSpeaker
+from seedbed.practice.rendering import Unrendered, due, unrendered
 
 TICK_SECONDS = 10.0
 log = logging.getLogger(__name__)
@@ -31,13 +29,21 @@ def work(once: bool) -> None:
 
 
 def tick() -> None:
-    """Ask each room what is due, and do it."""
+    """Ask each room what is due, and do it. What fails is told, and stops nothing else."""
     try:
         for published in due():
-            for _rendering in render(published, at=now()):
-                pass
-    except (NoSpeaker, CannotSpeak, DatabaseError, OSError) as why:
-        log.warning("Not rendered now, and tried again later: %s", why)
+            for practice in unrendered(published):
+                _render(practice)
+    except Exception:
+        log.exception("What is due could not be looked up; tried again later.")
+
+
+def _render(practice: Unrendered) -> None:
+    try:
+        practice.render(at=now())
+    except Exception:
+        practice.set_aside()
+        log.exception("%s is not rendered ahead; it is tried again after a new start.", practice)
 
 
 def _tick_until(ended: Event) -> None:

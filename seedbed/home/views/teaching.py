@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from seedbed.cohort.pin import edition_for
-from seedbed.course.edition import ClassPlan, NotInEdition, Segment
+from seedbed.cohort.pin import edition_for, pin_for
+from seedbed.course.edition import ClassPlan, Edition, NotInEdition, Segment, Week
 from seedbed.course.rendering import html
 from seedbed.person.access import PersonRequest, allow
 from seedbed.school.access import teacher
@@ -31,20 +31,28 @@ def teach(request: PersonRequest) -> HttpResponse:
 @allow(teacher)
 def class_plan(request: PersonRequest, number: int) -> HttpResponse:
     """One class, minute by minute: what everyone sees, and what the teacher needs."""
-    edition = edition_for(request)
+    pin = pin_for(request)
+    edition = pin.edition
+    week, plan = _planned(edition, number)
+    context = {
+        "edition": edition,
+        "week": week,
+        "written_in": pin.written_in,
+        "stretches": list(stretches(plan)),
+        "html": lambda prose, top=4: html(prose, edition, top=top),
+    }
+    return render(request, "home/class_plan.html", context)
+
+
+def _planned(edition: Edition, number: int) -> tuple[Week, ClassPlan]:
+    """A week and its plan. Raises Http404."""
     try:
         week = edition.week(number)
     except NotInEdition:
         raise Http404 from None
     if week.plan is None:
         raise Http404
-    context = {
-        "edition": edition,
-        "week": week,
-        "stretches": list(stretches(week.plan)),
-        "html": lambda prose, top=4: html(prose, edition, top=top),
-    }
-    return render(request, "home/class_plan.html", context)
+    return week, week.plan
 
 
 def stretches(plan: ClassPlan) -> Iterator[Stretch]:

@@ -38,7 +38,7 @@ def skills(request: HttpRequest) -> HttpResponse:
         ],
         "later": [skill for skill in edition.skills if skill.week > so_far],
         "text": {skill.key: html(skill.prose, edition, top=4) for skill in there},
-        "instead": {skill.key: _eased(skill, edition) for skill in there},
+        "instead": {skill.key: _eased(skill, edition, there) for skill in there},
     }
     return render(request, "practice/skills.html", context)
 
@@ -56,6 +56,9 @@ def _open_weeks(request: HttpRequest) -> int:
     return max(1, place.pace(on=request.user.today(at=now())).open_weeks) if place else 1
 
 
-def _eased(skill: Skill, edition: Edition) -> Skill | Practice | None:
-    """What to choose instead."""
-    return edition.skill.get(skill.instead) or edition.practices.get(skill.instead)
+def _eased(skill: Skill, edition: Edition, there: list[Skill]) -> Skill | Practice | None:
+    """What to choose instead, of what stands on the shelf already."""
+    step, on_it = skill.instead, {one.key for one in there}
+    while step in edition.skill and step not in on_it:
+        step = edition.skill[step].instead
+    return edition.skill.get(step) or edition.practices.get(step)

@@ -14,6 +14,7 @@ from seedbed.course.script import Script
 from seedbed.person.access import allow, anyone
 from seedbed.practice import sound as sounds
 from seedbed.practice.espeak import CannotSpeak
+from seedbed.practice.loudness import Silent
 from seedbed.practice.ranges import A_WEEK, ASK_AGAIN, answered
 from seedbed.practice.speakers import NoSpeaker
 from seedbed.practice.timeline import NotATimer, TooShort
@@ -42,7 +43,7 @@ def _or_why_not(view: _Door) -> _Door:
             return redirect(f"{least}?{request.GET.urlencode()}")
         except (NotHere, NotATimer) as why:
             return HttpResponse(str(why), status=404, content_type="text/plain; charset=utf-8")
-        except (NoSuchVoice, NoSpeaker, CannotSpeak):
+        except (NoSuchVoice, NoSpeaker, CannotSpeak, Silent):
             why_not = "This practice cannot be heard in that voice here."
             return HttpResponse(why_not, status=404, content_type="text/plain; charset=utf-8")
 
@@ -86,7 +87,7 @@ def parts(request: HttpRequest, key: str) -> HttpResponse:
     pin = pin_for(request)
     practice, script = _scripted(pin, key)
     voice = request.GET.get("voice", COMPUTER)
-    lines = lines_in(voice, practice, pin.edition.language, school_of(request))
+    lines = lines_in(voice, practice, practice.language or pin.edition.language, school_of(request))
     about = {"key": key, "voice": voice, "edition": pin.mark}
     whole = sounds.Parts(script, lines, about)
     caching = _caching(request, pin)
@@ -124,7 +125,7 @@ def _asked(request: HttpRequest, key: str, seconds: int) -> tuple[Pin, sounds.So
     practice, script = _scripted(pin, key)
     delay = _delay(request)
     voice = request.GET.get("voice", COMPUTER)
-    lines = lines_in(voice, practice, pin.edition.language, school_of(request))
+    lines = lines_in(voice, practice, practice.language or pin.edition.language, school_of(request))
     shortest, longest = _lengths(practice)
     if not shortest <= seconds <= max(longest, sounds.least_seconds(script, lines)):
         raise NotHere(f"This practice lasts from {shortest} to {longest} seconds.")

@@ -15,8 +15,14 @@ class DraftFile extends HTMLElement {
       event.preventDefault();
       this.form.requestSubmit(this.form.querySelector("[value=save]"));
     });
-    this.form.addEventListener("submit", () => (this.saved = this.text.value));
+    this.form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("beforeunload", (event) => this.saved !== this.text.value && event.preventDefault());
+  }
+
+  leave(event) {
+    const { value, dataset } = event.submitter ?? {};
+    if (dataset?.sure && !confirm(dataset.sure)) event.preventDefault();
+    else if (value) this.saved = this.text.value;
   }
 
   soon() {
@@ -33,10 +39,21 @@ class DraftFile extends HTMLElement {
       const answer = await fetch(location.href, { method: "POST", body, signal: this.asked.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const beside = page.getElementById("beside");
-      if (beside) this.querySelector("#beside").replaceChildren(...beside.childNodes);
+      if (beside) this.show(beside);
     } catch (error) {
-      if (error.name !== "AbortError") this.soon();
+      if (error.name !== "AbortError") addEventListener("online", () => this.look(), { once: true });
     }
+  }
+
+  /** Put it in place; what was open stays open, and the count is told to whoever cannot see it. */
+  show(beside) {
+    const there = this.querySelector("#beside");
+    const open = [...there.querySelectorAll("details")].map((details) => details.open);
+    const count = beside.querySelector("[data-count]")?.textContent ?? "";
+    there.replaceChildren(...beside.childNodes);
+    for (const [n, details] of [...there.querySelectorAll("details")].entries()) details.open = open[n] ?? false;
+    const told = this.querySelector("[data-told]");
+    if (told.textContent !== count) told.textContent = count;
   }
 
   go(line) {

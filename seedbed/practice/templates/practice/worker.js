@@ -7,6 +7,9 @@ const PARTS = "seedbed-parts-1";
 const PAGES = "seedbed-pages-1";
 const STATIC = "seedbed-static-1";
 const MOST = { [PARTS]: 40, [PAGES]: 40, [STATIC]: 300 };
+const ALWAYS = ["/practice/skills/", "/help/hard-moment/"];
+const ANEW_MS = 10 * 60 * 1000;
+let shelfAt = 0;
 const PATIENCE_MS = 2500;
 // Pages of words and dates are private, and stay off the device; practices and help are for all.
 const KEPT_PAGES = /^\/(help\/|practice\/(?!(journal|sittings|record|sound|parts|bells)\b))/;
@@ -23,7 +26,8 @@ self.addEventListener("activate", (event) => {
 function keepShelf() {
   const statics = ["{{ static('css/seedbed.css') }}", "{{ static('js/main.js') }}"];
   for (const name of statics) fromDevice(new Request(name), here(name)).catch(() => {});
-  return Promise.all(["/practice/skills/", "/help/hard-moment/"].map((name) => page(new Request(here(name)))));
+  shelfAt = Date.now();
+  return Promise.all(ALWAYS.map((name) => kept(new Request(here(name)))));
 }
 
 async function tidy() {
@@ -36,6 +40,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.method === "POST" && /^\/(account\/logout|you\/erasure|you\/here|demo)\/$/.test(url.pathname)) {
+    shelfAt = 0;
     event.waitUntil(caches.delete(PAGES));
     return;
   }
@@ -185,7 +190,13 @@ async function fromDevice(request, url) {
   }
 }
 
-async function page(request) {
+// The shelf grows, and is somebody else's after signing out: it is asked for anew now and then.
+function page(request) {
+  if (Date.now() - shelfAt > ANEW_MS) keepShelf().catch(() => {});
+  return kept(request);
+}
+
+async function kept(request) {
   const { pathname } = new URL(request.url);
   try {
     const answer = await fetch(request);
@@ -204,7 +215,8 @@ async function keep(name, key, answer) {
     const cache = await caches.open(name);
     await cache.put(key, answer);
     const keys = await cache.keys();
-    for (const old of keys.slice(0, Math.max(0, keys.length - MOST[name]))) await cache.delete(old);
+    const others = keys.filter(({ url }) => !ALWAYS.includes(new URL(url).pathname));
+    for (const old of others.slice(0, Math.max(0, keys.length - MOST[name]))) await cache.delete(old);
   } catch (error) {
     console.warn("This could not be kept on the device.", error);
   }
