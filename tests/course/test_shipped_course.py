@@ -68,7 +68,7 @@ def test_every_week_has_its_practices_homework_and_examples(course):
         assert main.longest == 30, week.key
         assert (short.shortest, short.longest) == (3, 6), week.key
         assert {h.kind for h in week.homework} >= {"formal", "informal", "action", "reflection"}
-        assert set(week.examples) == {audience.key for audience in course.audiences}
+        assert set(week.examples) == set(course.audiences)
 
 
 def _for_a_hard_day(week):
