@@ -31,7 +31,7 @@ def test_copy_write_see_it_at_once_and_publish(
         "id_text",
     )
     text.fill(text.input_value().replace("week: 1\n", "week: 1\nintention: To arrive.\n"))
-    expect(page.get_by_text("All is well here.")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("All is well here.")
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Saved.")).to_be_visible()
 
