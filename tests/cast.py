@@ -1,10 +1,14 @@
 """Plain functions that make the people and the course of every test, through the domain's own verbs."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
+from seedbed.cohort.founding import found
 from seedbed.cohort.joining import begin
-from seedbed.cohort.models import Enrolment
+from seedbed.cohort.models import Application, Cohort, Enrolment
+from seedbed.cohort.places import accept, send, welcome
+from seedbed.cohort.shape import Shape
 from seedbed.course import document
 from seedbed.course.edition import (
     ClassPlan,
@@ -155,3 +159,37 @@ def make_person(name: str, *, zone: str = "Europe/Madrid") -> Person:
 
 def take_place(person: Person, published: PublishedEdition, school: School) -> Enrolment:
     return begin(person, published, school=school, on=BEGINNING, at=EVENING)
+
+
+FIRST_CLASS = date(2026, 3, 10)
+"""A Tuesday: the day of the first class of the cast's cohort, at 18:00 in Madrid."""
+
+
+def make_cohort(
+    published: PublishedEdition,
+    school: School,
+    *,
+    by: Person,
+    name: str = "Tuesday evenings",
+    shape: Shape | None = None,
+    first: date = FIRST_CLASS,
+    team: Iterable[Person] = (),
+    **named: object,
+) -> Cohort:
+    """A cohort led by `by`, on eight Tuesdays from `first` unless told otherwise."""
+    cohort = Cohort(
+        school=school, published=published, name=name, **{"time_zone": "Europe/Madrid", **named}
+    )
+    leads = [(by, "lead"), *((person, "co-teacher") for person in team)]
+    return found(
+        cohort, shape=shape or Shape(), first=first, begins=time(18), team=leads, at=EVENING, by=by
+    )  # fmt: skip
+
+
+def join(person: Person, cohort: Cohort, *, at: datetime = EVENING) -> Enrolment:
+    """Apply, be welcomed, be offered a place and take it."""
+    application = Application.objects.create(cohort=cohort, person=person, begun_at=at)
+    send(application, at=at)
+    offer = welcome(application, at=at, by=None)
+    assert offer is not None
+    return accept(offer, at=at)

@@ -67,7 +67,11 @@ def _held(request: HttpRequest) -> tuple[int, str] | None:
     if not request.user.is_authenticated:
         return None
     mine = Enrolment.objects.held_by(request.user).active().filter(school=school_of(request))
-    return mine.order_by("enrolled_at").values_list("published_id", "published__digest").first()
+    return (
+        mine.order_by("-enrolled_at", "-pk")
+        .values_list("published_id", "published__digest")
+        .first()
+    )
 
 
 def newest(school: School) -> Pin | None:

@@ -20,7 +20,7 @@ from seedbed.school.here import school_of
 def _held(request: PersonRequest) -> EnrolmentQuerySet:
     """The place the visitor holds in this school, if any."""
     held = Enrolment.objects.held_by(request.user).active().filter(school=school_of(request))
-    return held.order_by("enrolled_at").with_pace()
+    return held.order_by("-enrolled_at", "-pk").with_pace()
 
 
 @allow(person)

@@ -46,7 +46,7 @@ def turn(signed_in, participant):
 
 def pace(person, school, days: int = 0):
     at = now()
-    return place_of(person, school).pace(on=person.today(at=at) + timedelta(days=days))
+    return place_of(person, school, at=EVENING).pace(on=person.today(at=at) + timedelta(days=days))
 
 
 @pytest.mark.parametrize("days", [pytest.param(0, id="today"), pytest.param(9, id="in nine days")])
@@ -216,7 +216,7 @@ def test_a_place_given_up_leaves_what_was_practised(signed_in, begun, participan
 
     assert "You have left the course." in page
     assert participant.sittings.count() == 1
-    assert place_of(participant, school) is None
+    assert place_of(participant, school, at=EVENING) is None
     assert facts(participant) == ["enrolment begun", "enrolment withdrawn"]
     assert Enrolment.objects.filter(pk=place.pk).exists()
 
@@ -233,7 +233,7 @@ def test_whoever_left_can_begin_anew(place, participant, published, school):
     again = joining.begin(participant, published, school=school, on=BEGINNING, at=now())
 
     assert again != place
-    assert place_of(participant, school).enrolment == again.pk
+    assert place_of(participant, school, at=EVENING).enrolment == again.pk
 
 
 def test_whoever_holds_no_place_is_led_to_begin_one(signed_in, companion, place):
@@ -272,10 +272,10 @@ def test_where_one_stands_is_one_question(
     for n in range(turns):
         (place.go_on if n % 2 else place.pause)(on=place.begins_on, at=now())
     on = place.begins_on
-    place_of(participant, school).pace(on=on)
+    place_of(participant, school, at=EVENING).pace(on=on)
 
     with django_assert_num_queries(1):
-        assert place_of(participant, school).pace(on=on).is_paused == (turns == 5)
+        assert place_of(participant, school, at=EVENING).pace(on=on).is_paused == (turns == 5)
 
 
 def test_two_people_stand_on_one_chain(school, published):

@@ -20,6 +20,8 @@ from django.db import models
 from django.test import Client
 
 from seedbed.clock import now
+from seedbed.cohort.models import Application, Completion
+from seedbed.cohort.places import accept, send, welcome
 from seedbed.demo.people import seed
 from seedbed.home.takeout.rules import RULES
 from seedbed.homework.models import answer
@@ -31,7 +33,7 @@ from seedbed.practice.journal import Journal
 from seedbed.practice.log import PracticeLog, Sat
 from seedbed.practice.models import Recording, Take, Voice
 from seedbed.school.models import Appointment
-from tests.cast import BEGINNING, EVENING
+from tests.cast import BEGINNING, EVENING, make_cohort
 
 TAKEOUT, ERASURE = "/you/takeout/", "/you/erasure/"
 WORDS = {
@@ -58,11 +60,21 @@ def lived(participant, place, school) -> Person:
     answer(place, "week-1/homework/sit", "kept", reflected, on=BEGINNING, at=EVENING)
     noted = WORDS["homework.compassionmoment"]
     MomentLog(whose).note(noted, id=uuids.uuid7(), at=EVENING, noticed=True)
+    _join(whose, school, place)
     voice = Voice.objects.create(school=school, person=whose, name="Voice of P", language="en")
     recording = Recording.objects.create(voice=voice, practice="week-1/practice/settling")
     file = default_storage.save("takes/spoken.mp3", ContentFile(b"my voice"))
     Take.objects.create(recording=recording, line="x", file=file, seconds=1, taken_at=EVENING)
     return whose
+
+
+def _join(whose: Person, school, place) -> None:
+    """They applied to a cohort, were offered a place, took it, completed it, and teach it now."""
+    cohort = make_cohort(place.published, school, by=whose)
+    application = Application.objects.create(cohort=cohort, person=whose, begun_at=EVENING)
+    send(application, at=EVENING)
+    accept(welcome(application, at=EVENING, by=None), at=EVENING)
+    Completion.objects.create(enrolment=place, at=EVENING, attended=8)
 
 
 @pytest.fixture

@@ -1,5 +1,22 @@
+from seedbed.cohort.models.application import Application, Offer
+from seedbed.cohort.models.cohort import Cohort, CohortTeacher
+from seedbed.cohort.models.completion import Completion
 from seedbed.cohort.models.enrolment import Enrolment, NotOpenYet
+from seedbed.cohort.models.meeting import Meeting
+from seedbed.cohort.models.transfer import Transfer
 from seedbed.cohort.models.turn import Turn
 from seedbed.cohort.models.withdrawal import Withdrawal
 
-__all__ = ["Enrolment", "NotOpenYet", "Turn", "Withdrawal"]
+__all__ = [
+    "Application",
+    "Cohort",
+    "CohortTeacher",
+    "Completion",
+    "Enrolment",
+    "Meeting",
+    "NotOpenYet",
+    "Offer",
+    "Transfer",
+    "Turn",
+    "Withdrawal",
+]

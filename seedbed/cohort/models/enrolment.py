@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Self
 from uuid import UUID
@@ -7,11 +7,15 @@ from uuid import UUID
 import uuid_utils.compat as uuids
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 
+from seedbed.cohort.models.cohort import Cohort
+from seedbed.cohort.opening import Ended, Openings, openings_of, pace_by_classes
 from seedbed.cohort.pace import Choice, Kind, Pace, pace_on
 from seedbed.course.edition import Edition
 from seedbed.course.shelf import edition_of
 from seedbed.ledger.models import record
+from seedbed.person.day import begins_at
 from seedbed.person.models import Person
 
 
@@ -27,12 +31,19 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.filter(person=person)
 
     def with_pace(self) -> Self:
-        """Its turns with it, in one more query."""
-        return self.prefetch_related("turns")
+        """Its turns and its classes with it, in few more queries."""
+        return self.select_related("cohort", "person").prefetch_related("turns", "cohort__meetings")
+
+    def in_cohort(self, cohort: Cohort) -> Self:
+        return self.filter(cohort=cohort)
+
+    def taught_by(self, person: Person) -> Self:
+        """Places in cohorts whose teaching team that person is on."""
+        return self.filter(cohort__team__person=person, cohort__team__ended_at=None)
 
 
 class Enrolment(models.Model):
-    """One person's place in the course, at their own pace, on the edition they began with."""
+    """One person's place in the course, alone or in a cohort, on the edition they began with."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(
         primary_key=True, default=uuids.uuid7, editable=False
@@ -42,10 +53,29 @@ class Enrolment(models.Model):
     published = models.ForeignKey(
         "course.PublishedEdition", models.PROTECT, related_name="enrolments"
     )
+    cohort = models.ForeignKey(
+        Cohort, models.PROTECT, null=True, blank=True, related_name="enrolments"
+    )
+    """None: at one's own pace, alone."""
+    application = models.OneToOneField(
+        "cohort.Application", models.CASCADE, null=True, related_name="enrolment"
+    )
     begins_on = models.DateField()
     enrolled_at = models.DateTimeField()
+    kept_open = models.PositiveSmallIntegerField(default=0)
+    """So many weeks were open to them before they came here, and stay so."""
+    wants_a_word = models.BooleanField(default=False)
+    """Whether they asked to be looked in on if they go quiet."""
 
     objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "person"], condition=~Q(cohort=None),
+                name="one_place_for_each_person_in_a_cohort",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.person}, from {self.begins_on}"
@@ -64,7 +94,26 @@ class Enrolment(models.Model):
 
     def _pace(self, on: date, choices: Iterable[Choice]) -> Pace:
         weeks = len(self.edition.weeks)
-        return pace_on(on, begins_on=self.begins_on, weeks=weeks, choices=choices)
+        if self.cohort is None or self.cohort.form == Cohort.Form.OWN_PACE:
+            return pace_on(on, begins_on=self.begins_on, weeks=weeks, choices=choices)
+        zone = self.person.zone
+        return pace_by_classes(
+            on, openings=self.openings, seen_at=begins_at(on + timedelta(days=1), zone),
+            zone=zone, weeks=weeks, choices=choices,
+        )  # fmt: skip
+
+    @property
+    def openings(self) -> Openings:
+        """When its weeks open, by the classes of its cohort."""
+        if self.cohort is None:
+            return Openings(())
+        classes = [
+            Ended(meeting.number, meeting.ends_at, meeting.dropped_at is not None)
+            for meeting in self.cohort.meetings.all()
+            if meeting.is_class
+        ]
+        kept = max(self.kept_open, self.cohort.kept_open)
+        return openings_of(classes, weeks=len(self.edition.weeks), kept=kept)
 
     def move(self, *, on: date, at: datetime) -> None:
         """Begin on another day than was chosen, while the course has not begun."""
@@ -84,8 +133,9 @@ class Enrolment(models.Model):
         self._turn(Kind.GO_ON, on=on, at=at)
 
     def begin_week(self, week: int, *, on: date, at: datetime) -> None:
-        """Begin a week that is open, again, or the one after those. Raises NotOpenYet."""
-        if not 1 <= week <= min(self.pace(on=on).open_weeks + 1, len(self.edition.weeks)):
+        """Begin a week that is open, again; alone, also the one after those. Raises NotOpenYet."""
+        ahead = 0 if self.cohort_id else 1
+        if not 1 <= week <= min(self.pace(on=on).open_weeks + ahead, len(self.edition.weeks)):
             raise NotOpenYet(f"Week {week} is not open yet.")
         self._turn(Kind.WEEK, on=on, at=at, week=week)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from seedbed.clock import now
 from seedbed.cohort.place import place_of
 from seedbed.person.access import PersonRequest
 from seedbed.school.here import school_of
@@ -17,7 +18,7 @@ def in_course(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def led(request: PersonRequest, *args: Any, **named: Any) -> HttpResponse:
-        place = place_of(request.user, school_of(request))
+        place = place_of(request.user, school_of(request), at=now())
         if place is None:
             return redirect("cohort:begin")
         return view(request, place, *args, **named)

@@ -52,7 +52,7 @@ def skill(request: HttpRequest, name: str) -> HttpResponse:
 def _open_weeks(request: HttpRequest) -> int:
     if not request.user.is_authenticated:
         return 1
-    place = place_of(request.user, school_of(request))
+    place = place_of(request.user, school_of(request), at=now())
     return max(1, place.pace(on=request.user.today(at=now())).open_weeks) if place else 1
 
 

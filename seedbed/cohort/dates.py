@@ -1,0 +1,143 @@
+"""Moving, adding and dropping classes. Everything else hangs on them and follows.
+
+A change is looked at first (`Change`: what becomes of which meeting) and carried out as it was
+shown. What has once opened to people stays open (`Cohort.kept_open`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from seedbed.cohort.models import Cohort, Meeting
+from seedbed.cohort.models.meeting import span
+from seedbed.cohort.opening import Ended, openings_of
+from seedbed.cohort.shape import Kind
+from seedbed.person.models import Person
+
+
+class NotMovable(Exception):
+    """That class cannot be changed so; the message says why, for a developer."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one meeting."""
+
+    meeting: Meeting
+    on: date
+    begins: time
+    minutes: int
+    place: str
+    is_dropped: bool = False
+
+    @property
+    def starts_at(self) -> datetime:
+        return span(self.on, self.begins, self.minutes, self.meeting.cohort)[0]
+
+    @property
+    def is_a_change(self) -> bool:
+        meeting = self.meeting
+        now = (meeting.on, meeting.begins, meeting.minutes, meeting.place)
+        return self.is_dropped or (self.on, self.begins, self.minutes, self.place) != now
+
+
+def move(
+    meeting: Meeting,
+    *,
+    on: date,
+    begins: time,
+    minutes: int,
+    place: str = "",
+    with_later: bool = False,
+) -> list[Change]:
+    """What moving a class would change; `with_later` carries the meetings after it by as many days."""
+    days = (on - meeting.on).days
+    changes = [Change(meeting, on, begins, minutes, place)]
+    if with_later and days:
+        later = meeting.cohort.meetings.standing().filter(starts_at__gt=meeting.starts_at)
+        changes += [
+            Change(one, one.on + timedelta(days=days), one.begins, one.minutes, one.place)
+            for one in later.select_related("cohort").in_order()
+        ]
+    return [change for change in changes if change.is_a_change]
+
+
+def drop(meeting: Meeting) -> list[Change]:
+    """What dropping a class would change. Its week opens when it would have ended."""
+    return [
+        Change(meeting, meeting.on, meeting.begins, meeting.minutes, meeting.place, is_dropped=True)
+    ]
+
+
+def carry_out(changes: Sequence[Change], *, at: datetime, by: Person) -> None:
+    """Make the changes, all or none. Raises NotMovable for a class that is over or was dropped."""
+    if not changes:
+        return
+    with transaction.atomic():
+        cohort = Cohort.objects.select_for_update().get(pk=changes[0].meeting.cohort_id)
+        _keep_open(cohort, at=at)
+        for change in changes:
+            _carry_out(change, cohort, at=at, by=by)
+
+
+def _carry_out(change: Change, cohort: Cohort, *, at: datetime, by: Person) -> None:
+    meeting = Meeting.objects.select_for_update().get(pk=change.meeting.pk)
+    meeting.cohort = cohort
+    if meeting.dropped_at or meeting.starts_at <= at:
+        raise NotMovable(f"{meeting} is over or was dropped.")
+    before = f"{meeting.on} {meeting.begins:%H:%M}"
+    meeting.on, meeting.begins = change.on, change.begins
+    meeting.minutes, meeting.place = change.minutes, change.place
+    meeting.sequence += 1
+    meeting.changed_at = at
+    meeting.dropped_at = at if change.is_dropped else None
+    if not change.is_dropped and span(meeting.on, meeting.begins, 1, cohort)[0] <= at:
+        raise NotMovable(f"{meeting} would lie in the past.")
+    meeting.save()
+    cohort.record(
+        "class dropped" if change.is_dropped else "class moved",
+        at=at, by=by, meeting=str(meeting.pk), sequence=meeting.sequence, was=before,
+        now=f"{meeting.on} {meeting.begins:%H:%M}",
+    )  # fmt: skip
+
+
+def add(
+    cohort: Cohort, *, kind: Kind, on: date, begins: time, minutes: int, at: datetime, by: Person
+) -> Meeting:
+    """One more meeting; a class takes the lowest number that no standing class bears."""
+    with transaction.atomic():
+        Cohort.objects.select_for_update().get(pk=cohort.pk)
+        _keep_open(cohort, at=at)
+        taken = set(
+            cohort.meetings.standing().filter(kind=kind.value).values_list("number", flat=True)
+        )
+        number = next(n for n in range(1, len(taken) + 2) if n not in taken)
+        meeting = Meeting(
+            cohort=cohort, kind=kind.value, number=number, on=on, begins=begins, minutes=minutes,
+            changed_at=at,
+        )  # fmt: skip
+        if span(on, begins, minutes, cohort)[0] <= at:
+            raise NotMovable("A meeting that is added lies ahead.")
+        meeting.save(force_insert=True)
+        cohort.record("class added", at=at, by=by, meeting=str(meeting.pk), on=on.isoformat())
+    return meeting
+
+
+def ended(meetings: Iterable[Meeting]) -> list[Ended]:
+    """The classes among these meetings, as what opens weeks."""
+    return [
+        Ended(meeting.number, meeting.ends_at, meeting.dropped_at is not None)
+        for meeting in meetings
+        if meeting.is_class
+    ]
+
+
+def _keep_open(cohort: Cohort, *, at: datetime) -> None:
+    """Remember how many weeks stand open now."""
+    weeks = len(cohort.edition.weeks)
+    openings = openings_of(ended(cohort.meetings.all()), weeks=weeks, kept=cohort.kept_open)
+    if (opened := openings.open_by(at)) > cohort.kept_open:
+        cohort.kept_open = opened
+        Cohort.objects.filter(pk=cohort.pk).update(kept_open=opened)
