@@ -15,6 +15,7 @@ VERBS = {
     "doctor": "seedbed.home.commands.doctor:doctor",
     "appoint": "seedbed.school.commands:appoint",
     "course": "seedbed.course.commands:course",
+    "letters": "seedbed.letters.commands:letters",
     "practice": "seedbed.practice.commands:practice",
     "ledger": "seedbed.ledger.commands:ledger",
     "demo": "seedbed.demo.commands:demo",

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "seedbed.person",
     "seedbed.course",
     "seedbed.school",
+    "seedbed.letters",
+    "seedbed.teaching",
     "seedbed.draft",
     "seedbed.cohort",
     "seedbed.practice",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("seedbed.home.urls")),
     path("course/", include("seedbed.course.urls")),
     path("editor/", include("seedbed.draft.urls")),
+    path("letters/", include("seedbed.letters.urls")),
     path("school/", include("seedbed.school.urls")),
     path("place/", include("seedbed.cohort.urls")),
     path("practice/", include("seedbed.practice.urls")),

@@ -28,6 +28,8 @@ from seedbed.homework.models import answer
 from seedbed.homework.moments import MomentLog
 from seedbed.ledger.check import first_break
 from seedbed.ledger.models import Entry
+from seedbed.letters.models import LetterWish
+from seedbed.letters.writing import write
 from seedbed.person.models import Person
 from seedbed.practice.journal import Journal
 from seedbed.practice.log import PracticeLog, Sat
@@ -61,6 +63,9 @@ def lived(participant, place, school) -> Person:
     noted = WORDS["homework.compassionmoment"]
     MomentLog(whose).note(noted, id=uuids.uuid7(), at=EVENING, noticed=True)
     _join(whose, school, place)
+    LetterWish.objects.create(person=whose)
+    facts = {"subject": "S", "words": "W", "teacher": "T"}
+    write("from-teacher", whose, school=school, key="k", kind="teacher", at=EVENING, facts=facts)
     voice = Voice.objects.create(school=school, person=whose, name="Voice of P", language="en")
     recording = Recording.objects.create(voice=voice, practice="week-1/practice/settling")
     file = default_storage.save("takes/spoken.mp3", ContentFile(b"my voice"))

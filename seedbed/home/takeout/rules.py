@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from seedbed.cohort.privacy import RULES as COHORT
 from seedbed.homework.privacy import RULES as HOMEWORK
 from seedbed.ledger.models import Entry
+from seedbed.letters.privacy import RULES as LETTERS
 from seedbed.person.models import Person
 from seedbed.person.privacy import RULES as PERSON
 from seedbed.person.privacy import Exported, Rule
@@ -58,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     *PERSON,
     *SCHOOL,
     *COHORT,
+    *LETTERS,
+    *TEACHING,
     *PRACTICE,
     *HOMEWORK,
     Rule(EmailAddress, _("Your addresses"), _addresses),

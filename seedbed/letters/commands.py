@@ -1,0 +1,28 @@
+"""Letters from the command line."""
+
+import sys
+
+import click
+
+from seedbed.clock import now
+from seedbed.letters.bouncing import take_note
+from seedbed.letters.sending import send_due
+
+
+@click.group()
+def letters() -> None:
+    """What we write to people."""
+
+
+@letters.command()
+def send() -> None:
+    """Send what is due now, once."""
+    sent = send_due(at=now())
+    click.echo(f"{sent.letters} letters sent in {sent.mails} mails.")
+
+
+@letters.command()
+def bounced() -> None:
+    """Read a mail server's delivery status notification from standard input."""
+    for address in take_note(sys.stdin.buffer, at=now()):
+        click.echo(f"{address} does not receive letters; nothing more is sent there.")
