@@ -11,6 +11,7 @@ urlpatterns = [
     path("editor/", include("seedbed.draft.urls")),
     path("letters/", include("seedbed.letters.urls")),
     path("school/", include("seedbed.school.urls")),
+    path("teachers/", include("seedbed.teaching.urls")),
     path("place/", include("seedbed.cohort.urls")),
     path("practice/", include("seedbed.practice.urls")),
     path("homework/", include("seedbed.homework.urls")),

@@ -17,6 +17,7 @@ from seedbed.person.privacy import RULES as PERSON
 from seedbed.person.privacy import Exported, Rule
 from seedbed.practice.privacy import RULES as PRACTICE
 from seedbed.school.privacy import RULES as SCHOOL
+from seedbed.teaching.privacy import RULES as TEACHING
 
 
 def _addresses(person: Person) -> Iterable[Exported]:
