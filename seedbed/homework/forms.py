@@ -6,7 +6,7 @@ import uuid_utils.compat as uuids
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seedbed.homework.models import Reflection
+from seedbed.homework.models import Reflection, Shared
 
 MOST_LETTERS = 20_000
 LINE = 500
@@ -24,11 +24,26 @@ class ReflectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Only you can read this."),
     )
+    readers = forms.ChoiceField(choices=[("", _("Only me")), *Shared.Whom.choices], required=False)
 
     @property
     def has_words(self) -> bool:
         """Whether words were sent at all: a one-tap answer sends none and changes none."""
         return "words" in self.data
+
+    @property
+    def has_readers(self) -> bool:
+        """Whether it was said who may read the words: where it was not, nothing of that changes."""
+        return self.has_words and "readers" in self.data
+
+
+class ReplyForm(forms.Form):
+    """A teacher's words on what was shared with them."""
+
+    words = forms.CharField(
+        label=_("Your reply"), max_length=5_000, strip=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
 
 
 class MomentForm(forms.Form):

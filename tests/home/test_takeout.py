@@ -24,7 +24,8 @@ from seedbed.cohort.models import Application, Completion
 from seedbed.cohort.places import accept, send, welcome
 from seedbed.demo.people import seed
 from seedbed.home.takeout.rules import RULES
-from seedbed.homework.models import answer
+from seedbed.homework import sharing
+from seedbed.homework.models import Reflection, answer
 from seedbed.homework.moments import MomentLog
 from seedbed.ledger.check import first_break
 from seedbed.ledger.models import Entry
@@ -43,6 +44,8 @@ WORDS = {
     "practice.journalentry": "Grüße an die Katze: 猫 & <b>tea</b>.",
     "homework.reflection": "I gave my seat away.",
     "homework.compassionmoment": "The bus driver smiled.",
+    "homework.shared": "I gave my seat away, and told you.",
+    "homework.reply": "That took heart.",
 }
 
 
@@ -80,6 +83,15 @@ def _join(whose: Person, school, place) -> None:
     send(application, at=EVENING)
     accept(welcome(application, at=EVENING, by=None), at=EVENING)
     Completion.objects.create(enrolment=place, at=EVENING, attended=8)
+    _share(whose, place)
+
+
+def _share(whose: Person, place) -> None:
+    """They showed their homework to their teachers, and answered and read it as one of them."""
+    reflection = Reflection.objects.get(enrolment=place)
+    shared = sharing.share(reflection, WORDS["homework.shared"], "teacher", at=EVENING)
+    sharing.reply(shared, WORDS["homework.reply"], by=whose, at=EVENING)
+    sharing.receive(shared, by=whose, at=EVENING)
 
 
 @pytest.fixture

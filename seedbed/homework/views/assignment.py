@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from seedbed.clock import now
 from seedbed.cohort.models import Enrolment
@@ -12,13 +13,17 @@ from seedbed.course.edition import Homework, Week
 from seedbed.course.rendering import html
 from seedbed.homework.forms import ReflectionForm
 from seedbed.homework.models import Reflection, answer
+from seedbed.homework.sharing import NothingToShare, write
 from seedbed.homework.standing import NotOpen
 from seedbed.homework.standing import assignment as standing
 from seedbed.homework.views.back import back_from
+from seedbed.homework.views.shown import shown_to
 from seedbed.person.access import PersonRequest, allow, participant
 from seedbed.person.forms import NOT_SEALED
 from seedbed.person.keyring import CannotOpen
 from seedbed.school.here import school_of
+
+NO_WORDS = _lazy("There are no words to share yet. Write some, or choose \u201cOnly me\u201d.")
 
 
 @allow(participant)
@@ -35,6 +40,7 @@ def assignment(request: PersonRequest, key: str) -> HttpResponse:
         return redirect(_way_back(request))
     context = {"form": form, "homework": homework, "week": week}
     context |= _text(request, place, homework, week) | _said(request, place, key)
+    context |= shown_to(place, key)
     return render(
         request, "homework/assignment.html", context, status=422 if form.is_bound else 200
     )
@@ -63,12 +69,17 @@ def _standing(place: Enrolment, key: str, *, on: date) -> tuple[Homework, Week]:
 
 def _answer(place: Enrolment, key: str, form: ReflectionForm, *, on: date, at: datetime) -> bool:
     told = form.cleaned_data
+    said, words = told["answer"], told["words"] if form.has_words else None
     try:
-        answer(place, key, told["answer"], told["words"] if form.has_words else None, on=on, at=at)
+        if words is not None and form.has_readers and place.cohort_id:
+            write(place, key, said, words, with_whom=told["readers"], on=on, at=at)
+        else:
+            answer(place, key, said, words, on=on, at=at)
     except CannotOpen:
         form.add_error(None, NOT_SEALED)
-        return False
-    return True
+    except NothingToShare:
+        form.add_error("words", NO_WORDS)
+    return form.is_valid()
 
 
 def _text(
