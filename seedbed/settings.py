@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "seedbed.practice",
     "seedbed.homework",
     "seedbed.care",
+    "seedbed.fees",
     "seedbed.home",
     "seedbed.demo",
     "django.contrib.auth",
@@ -182,6 +183,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("SEEDBED_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SEEDBED_MAIL_TLS") == "1"
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("SEEDBED_MAIL_FROM", "seedbed@localhost")
+
+STRIPE_KEY = os.environ.get("SEEDBED_STRIPE_KEY", "")
+STRIPE_WEBHOOK_SECRET = os.environ.get("SEEDBED_STRIPE_WEBHOOK_SECRET", "")
 
 SESSION_ENGINE = "seedbed.person.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90

@@ -16,6 +16,7 @@ urlpatterns = [
     path("practice/", include("seedbed.practice.urls")),
     path("homework/", include("seedbed.homework.urls")),
     path("help/", include("seedbed.care.urls")),
+    path("fees/", include("seedbed.fees.urls")),
     path("you/", include("seedbed.person.urls")),
     path("you/", include("seedbed.home.takeout.urls")),
     path("sw.js", worker, name="worker"),

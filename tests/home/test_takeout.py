@@ -21,7 +21,7 @@ from django.test import Client
 
 from seedbed.clock import now
 from seedbed.cohort.models import Application, Completion
-from seedbed.cohort.places import accept, send, welcome
+from seedbed.cohort.places import send, welcome
 from seedbed.demo.people import seed
 from seedbed.home.takeout.rules import RULES
 from seedbed.homework import sharing
@@ -37,6 +37,7 @@ from seedbed.practice.log import PracticeLog, Sat
 from seedbed.practice.models import Recording, Take, Voice
 from seedbed.school.models import Appointment
 from tests.cast import BEGINNING, EVENING, make_cohort
+from tests.fees.story import paid_for
 
 TAKEOUT, ERASURE = "/you/takeout/", "/you/erasure/"
 WORDS = {
@@ -78,10 +79,10 @@ def lived(participant, place, school) -> Person:
 
 def _join(whose: Person, school, place) -> None:
     """They applied to a cohort, were offered a place, took it, completed it, and teach it now."""
-    cohort = make_cohort(place.published, school, by=whose)
+    cohort = make_cohort(place.published, school, by=whose, fee_kind="fixed", fee=9_000)
     application = Application.objects.create(cohort=cohort, person=whose, begun_at=EVENING)
     send(application, at=EVENING)
-    accept(welcome(application, at=EVENING, by=None), at=EVENING)
+    paid_for(welcome(application, at=EVENING, by=None))
     Completion.objects.create(enrolment=place, at=EVENING, attended=8)
     _share(whose, place)
 

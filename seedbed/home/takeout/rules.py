@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from seedbed.cohort.privacy import RULES as COHORT
+from seedbed.fees.privacy import RULES as FEES
 from seedbed.homework.privacy import RULES as HOMEWORK
 from seedbed.ledger.models import Entry
 from seedbed.letters.privacy import RULES as LETTERS
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     *TEACHING,
     *PRACTICE,
     *HOMEWORK,
+    *FEES,
     Rule(EmailAddress, _("Your addresses"), _addresses),
     Rule(EmailConfirmation, _("Letters to confirm an address"), _confirmations),
     Rule(Authenticator, _("Your passkeys"), _passkeys),
