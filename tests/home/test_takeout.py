@@ -38,6 +38,7 @@ from seedbed.practice.models import Recording, Take, Voice
 from seedbed.school.models import Appointment
 from tests.cast import BEGINNING, EVENING, make_cohort
 from tests.fees.story import paid_for
+from tests.teaching.roads import taught
 
 TAKEOUT, ERASURE = "/you/takeout/", "/you/erasure/"
 WORDS = {
@@ -67,6 +68,7 @@ def lived(participant, place, school) -> Person:
     noted = WORDS["homework.compassionmoment"]
     MomentLog(whose).note(noted, id=uuids.uuid7(), at=EVENING, noticed=True)
     _join(whose, school, place)
+    taught(whose, school)
     LetterWish.objects.create(person=whose)
     facts = {"subject": "S", "words": "W", "teacher": "T"}
     write("from-teacher", whose, school=school, key="k", kind="teacher", at=EVENING, facts=facts)

@@ -12,6 +12,7 @@ from seedbed.home.doors import every_door
 from seedbed.homework.models import CompassionMoment, Reflection
 from seedbed.practice.models import JournalEntry, Recording, Sitting, Take, Voice
 from tests.cast import EVENING
+from tests.teaching.roads import owned_by
 
 pytestmark = pytest.mark.django_db
 SECRET = "only-the-participant-may-read-this"
@@ -40,6 +41,7 @@ def mine(place, participant, school) -> dict[str, object]:
         answered_at=EVENING, words=sealed,
     )  # fmt: skip
     return {
+        **owned_by(participant, school, words=SECRET),  # teaching: the road, and what hangs on it
         "sitting": Sitting.objects.create(
             school=school, person=participant, practice="", began_at=EVENING, time_zone="UTC",
             on=day, seconds=600, words=sealed, received_at=EVENING,

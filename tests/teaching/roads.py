@@ -12,7 +12,7 @@ from seedbed.teaching.models import (
     TeacherProfile,
 )
 from seedbed.teaching.road import Kind
-from tests.cast import EVENING
+from tests.cast import EVENING, make_person
 
 DAY = EVENING.date()
 COURSE = "cultivating-compassion"
@@ -74,3 +74,38 @@ def make_profile(person: Person, school: School, *, is_public: bool = True, **co
 def make_teacher(person: Person, school: School) -> Person:
     Appointment.objects.create(school=school, person=person, role="teacher", began_at=EVENING)
     return person
+
+
+def taught(person: Person, school: School) -> TeacherApplication:
+    """The whole road, to the public profile."""
+    supervisor = make_teacher(make_person("Supervisor"), school)
+    road = apply(person, school)
+    train(road, by=person)
+    course = supervise(road, supervisor, by=person)
+    course.note("Listens well.", at=EVENING, by=supervisor)
+    course.sign_off(on=DAY, at=EVENING, by=supervisor)
+    offer(person, school, by=person).accept(on=DAY, at=EVENING, by=person)
+    certify(person, school, by=person)
+    make_profile(person, school)
+    return road
+
+
+def owned_by(person: Person, school: School, *, words: str) -> dict[str, object]:
+    """One of everything on a road, by the doors that show it, with words only a few may read."""
+    made = taught(person, school)
+    course = SupervisedCourse.objects.get(application=made)
+    agreement = Agreement.objects.get(person=person)
+    held = Certification.objects.get(person=person)
+    profile = TeacherProfile.objects.get(person=person)
+    made.why = course.notes = agreement.terms = held.ended_because = profile.about = words
+    profile.is_public = False
+    for row in (made, course, agreement, held, profile):
+        row.save()
+    of_the_road = ("road", "name_supervisor", "offer", "certify")
+    return {f"teaching:{door}": made for door in of_the_road} | {
+        "teaching:supervised": course,
+        "teaching:agreement": agreement,
+        "teaching:renewal": held,
+        "teaching:end": held,
+        "teaching:profile": profile,
+    }

@@ -41,11 +41,12 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
 
     def ending(self, *, on: date, within: timedelta = timedelta(days=60)) -> Self:
         """Valid on that day, with an end so near, and nothing yet that follows."""
-        later = (
-            Certification.objects.filter(
-                school=OuterRef("school"), person=OuterRef("person"), course=OuterRef("course"),
-                valid_until__gt=OuterRef("valid_until"),
-            ).filter(Q(ended_on=None) | Q(ended_on__gt=OuterRef("valid_until")))
+        held = Q(ended_on=None) | Q(
+            ended_on__gt=OuterRef("valid_until"), valid_from__lt=F("ended_on")
+        )
+        later = Certification.objects.filter(
+            held, school=OuterRef("school"), person=OuterRef("person"),
+            course=OuterRef("course"), valid_until__gt=OuterRef("valid_until"),
         )  # fmt: skip
         near = self.valid_on(on).filter(ended_on=None, valid_until__lte=on + within)
         return near.filter(~Exists(later))

@@ -17,8 +17,8 @@ from seedbed.teaching.tongues import names
 
 def folded(words: str) -> str:
     """Words without case or accents, so that "cadiz" finds "Cádiz"."""
-    parts = unicodedata.normalize("NFKD", words.casefold())
-    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
 class TeacherProfileQuerySet(models.QuerySet["TeacherProfile"]):
