@@ -36,6 +36,7 @@ from seedbed.practice.journal import Journal
 from seedbed.practice.log import PracticeLog, Sat
 from seedbed.practice.models import Recording, Take, Voice
 from seedbed.school.models import Appointment
+from tests.care.kept import cared_for
 from tests.cast import BEGINNING, EVENING, make_cohort
 from tests.fees.story import paid_for
 from tests.teaching.roads import taught
@@ -48,6 +49,8 @@ WORDS = {
     "homework.compassionmoment": "The bus driver smiled.",
     "homework.shared": "I gave my seat away, and told you.",
     "homework.reply": "That took heart.",
+    "care.concern": "Could we speak on Friday?",
+    "care.note": "Left early, and is with a sister.",
 }
 
 
@@ -69,6 +72,7 @@ def lived(participant, place, school) -> Person:
     MomentLog(whose).note(noted, id=uuids.uuid7(), at=EVENING, noticed=True)
     _join(whose, school, place)
     taught(whose, school)
+    cared_for(place, by=whose, words=WORDS["care.concern"], note=WORDS["care.note"])
     LetterWish.objects.create(person=whose)
     facts = {"subject": "S", "words": "W", "teacher": "T"}
     write("from-teacher", whose, school=school, key="k", kind="teacher", at=EVENING, facts=facts)

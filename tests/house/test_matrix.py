@@ -11,6 +11,7 @@ from django.urls.resolvers import RoutePattern
 from seedbed.home.doors import every_door
 from seedbed.homework.models import CompassionMoment, Reflection
 from seedbed.practice.models import JournalEntry, Recording, Sitting, Take, Voice
+from tests.care.kept import owned_in_care
 from tests.cast import EVENING
 from tests.teaching.roads import owned_by
 
@@ -29,7 +30,7 @@ DOORS = [door for door in every_door() if not door.name.startswith("None")]
 
 
 @pytest.fixture
-def mine(place, participant, school) -> dict[str, object]:
+def mine(place, participant, teacher, school) -> dict[str, object]:
     """One of everything the participant could own, each with words only they may read."""
     sealed = participant.keyring.seal(SECRET)
     day = place.begins_on
@@ -41,6 +42,7 @@ def mine(place, participant, school) -> dict[str, object]:
         answered_at=EVENING, words=sealed,
     )  # fmt: skip
     return {
+        **owned_in_care(place, by=teacher, words=SECRET),
         **owned_by(participant, school, words=SECRET),  # teaching: the road, and what hangs on it
         "sitting": Sitting.objects.create(
             school=school, person=participant, practice="", began_at=EVENING, time_zone="UTC",

@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
+from seedbed.care.privacy import RULES as CARE
 from seedbed.cohort.privacy import RULES as COHORT
 from seedbed.fees.privacy import RULES as FEES
 from seedbed.homework.privacy import RULES as HOMEWORK
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     *TEACHING,
     *PRACTICE,
     *HOMEWORK,
+    *CARE,
     *FEES,
     Rule(EmailAddress, _("Your addresses"), _addresses),
     Rule(EmailConfirmation, _("Letters to confirm an address"), _confirmations),
