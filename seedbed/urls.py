@@ -12,6 +12,7 @@ urlpatterns = [
     path("letters/", include("seedbed.letters.urls")),
     path("school/", include("seedbed.school.urls")),
     path("teachers/", include("seedbed.teaching.urls")),
+    path("cohorts/", include("seedbed.cohort.cohorts_urls")),
     path("place/", include("seedbed.cohort.urls")),
     path("practice/", include("seedbed.practice.urls")),
     path("homework/", include("seedbed.homework.urls")),

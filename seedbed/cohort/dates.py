@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
+from seedbed.cohort import post
 from seedbed.cohort.models import Cohort, Meeting
 from seedbed.cohort.models.meeting import span
 from seedbed.cohort.opening import Ended, openings_of
@@ -87,7 +88,7 @@ def _carry_out(change: Change, cohort: Cohort, *, at: datetime, by: Person) -> N
     meeting.cohort = cohort
     if meeting.dropped_at or meeting.starts_at <= at:
         raise NotMovable(f"{meeting} is over or was dropped.")
-    before = f"{meeting.on} {meeting.begins:%H:%M}"
+    before, was = f"{meeting.on} {meeting.begins:%H:%M}", meeting.starts_at
     meeting.on, meeting.begins = change.on, change.begins
     meeting.minutes, meeting.place = change.minutes, change.place
     meeting.sequence += 1
@@ -101,6 +102,7 @@ def _carry_out(change: Change, cohort: Cohort, *, at: datetime, by: Person) -> N
         at=at, by=by, meeting=str(meeting.pk), sequence=meeting.sequence, was=before,
         now=f"{meeting.on} {meeting.begins:%H:%M}",
     )  # fmt: skip
+    post.tell_change(meeting, was, at=at)
 
 
 def add(

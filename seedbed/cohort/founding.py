@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
-from seedbed.cohort.models import Cohort, CohortTeacher, Meeting
+from seedbed.cohort import post
+from seedbed.cohort.models import Application, Cohort, CohortTeacher, Meeting
 from seedbed.cohort.shape import Planned, Shape, planned
 from seedbed.person.models import Person
 
@@ -36,6 +37,16 @@ def found(
             edition=cohort.published.digest, meetings=len(meetings), first=first.isoformat(),
         )  # fmt: skip
     return cohort
+
+
+def call_off(cohort: Cohort, *, at: datetime, by: Person) -> None:
+    """It will not take place: everybody is told once, and those who asked are free again."""
+    with transaction.atomic():
+        if cohort.called_off_at is None:
+            cohort.call_off(at=at, by=by)
+            post.tell_called_off(cohort, at=at)
+            asking = Application.objects.filter(cohort=cohort).going_on()
+            asking.update(ended_at=at, ending=Application.Ending.CALLED_OFF)
 
 
 def _meeting(cohort: Cohort, one: Planned, *, begins: time, at: datetime) -> Meeting:

@@ -35,7 +35,7 @@ def begin(
     return place
 
 
-def withdraw(place: Enrolment, *, at: datetime) -> Withdrawal:
+def withdraw(place: Enrolment, *, at: datetime, by: Person | None = None) -> Withdrawal:
     """Give up the place. What was written and practised in it stays."""
     with transaction.atomic():
         withdrawal, is_new = Withdrawal.objects.get_or_create(enrolment=place, defaults={"at": at})
@@ -44,7 +44,7 @@ def withdraw(place: Enrolment, *, at: datetime) -> Withdrawal:
                 "enrolment withdrawn",
                 school=place.school_id,
                 at=at,
-                actor=place.person_id,
+                actor=by.pk if by else place.person_id,
                 subject=place.person_id,
                 about=str(place.pk),
             )

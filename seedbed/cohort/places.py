@@ -5,10 +5,11 @@ locks the cohort's row first, so that two never take the last.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from seedbed.cohort import post
 from seedbed.cohort.models import Application, Cohort, Enrolment, Offer, Transfer
 from seedbed.cohort.models.cohort import CohortQuerySet
 from seedbed.ledger.models import record
@@ -58,6 +59,7 @@ def send(application: Application, *, at: datetime) -> None:
         if Application.objects.filter(pk=application.pk, sent_at=None).update(sent_at=at):
             application.sent_at = at
             _record("application sent", application, at=at, by=application.person)
+            post.tell_step("application-received", application, at=at)
 
 
 def welcome(
@@ -73,7 +75,10 @@ def welcome(
             application.refresh_from_db()
             _record("application welcomed", application, at=at, by=by)
         made = fill(cohort, at=at, by=by)
-    return next((offer for offer in made if offer.application_id == application.pk), None)
+        mine = next((offer for offer in made if offer.application_id == application.pk), None)
+        if mine is None and application.welcomed_at == at:
+            post.tell_step("waiting-list", application, at=at)
+    return mine
 
 
 def fill(cohort: Cohort, *, at: datetime, by: Person | None = None) -> list[Offer]:
@@ -98,6 +103,7 @@ def _offer(application: Application, *, at: datetime, by: Person | None) -> Offe
         made_by=by.pk if by else None,
     )  # fmt: skip
     _record("place offered", application, at=at, by=by, until=offer.until.isoformat())
+    post.tell_offer(offer, at=at)
     return offer
 
 
@@ -108,6 +114,7 @@ def lapse(cohort: Cohort, *, at: datetime) -> None:
         if offer.application.offers.standing(at=at).exists():
             continue
         Offer.objects.filter(pk=offer.pk).update(answered_at=at)
+        post.tell_step("offer-lapsed", offer.application, at=at)
         _end(offer.application, Application.Ending.LAPSED, at=at, by=None)
 
 
@@ -148,6 +155,7 @@ def _take(application: Application, cohort: Cohort, *, at: datetime) -> Enrolmen
     else:
         _carry(place, cohort, at=at, by=person)
         Enrolment.objects.filter(pk=place.pk).update(application=application)
+    post.tell_place(application, at=at)
     return place
 
 
@@ -158,6 +166,7 @@ def transfer(place: Enrolment, cohort: Cohort, *, at: datetime, by: Person) -> N
         if cohort.called_off_at or not seats(cohort, at=at).free:
             raise Full
         _carry(place, cohort, at=at, by=by)
+        post.tell_transfer(place, cohort, at=at)
 
 
 def _carry(place: Enrolment, cohort: Cohort, *, at: datetime, by: Person) -> None:
@@ -192,7 +201,12 @@ def take_back(application: Application, *, at: datetime) -> None:
 
 
 def not_now(
-    application: Application, *, reason: str, at: datetime, by: Person, call_again_on: object = None
+    application: Application,
+    *,
+    reason: str,
+    at: datetime,
+    by: Person,
+    call_again_on: date | None = None,
 ) -> None:
     """The answer is "not now": a line of why, and perhaps a day to ask again."""
     with transaction.atomic():
@@ -200,6 +214,7 @@ def not_now(
         Application.objects.filter(pk=application.pk).update(
             reason=reason, call_again_on=call_again_on
         )
+        post.tell_step("not-now", application, at=at, call_again_on=call_again_on)
 
 
 def _end(application: Application, ending: str, *, at: datetime, by: Person | None) -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seedbed.cohort.models import (
     Application,
+    CalendarToken,
     CohortTeacher,
     Completion,
     Enrolment,
@@ -74,6 +75,11 @@ def _teaching(person: Person) -> Iterable[Exported]:
         yield {"cohort": one.cohort.name, "role": one.role, "since": one.began_at}
 
 
+def _calendars(person: Person) -> Iterable[Exported]:
+    for one in CalendarToken.objects.filter(person=person):
+        yield {"made_at": one.made_at, "revoked_at": one.revoked_at or ""}
+
+
 RULES = (
     Rule(Enrolment, _("Your place in the course"), _enrolments),
     Rule(Turn, _("Turns you took"), _turns),
@@ -82,5 +88,6 @@ RULES = (
     Rule(Transfer, _("Moves between cohorts"), _transfers),
     Rule(Application, _("Your applications"), _applications),
     Rule(Offer, _("Places you were offered"), _offers),
+    Rule(CalendarToken, _("Addresses for your calendar"), _calendars),
     Rule(CohortTeacher, _("Cohorts you teach"), _teaching),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from seedbed.cohort import views
+from seedbed.cohort.views import place as views
 
 app_name = "cohort"
 urlpatterns = [

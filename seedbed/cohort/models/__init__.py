@@ -1,4 +1,5 @@
 from seedbed.cohort.models.application import Application, Offer
+from seedbed.cohort.models.calendar_token import CalendarToken
 from seedbed.cohort.models.cohort import Cohort, CohortTeacher
 from seedbed.cohort.models.completion import Completion
 from seedbed.cohort.models.enrolment import Enrolment, NotOpenYet
@@ -9,6 +10,7 @@ from seedbed.cohort.models.withdrawal import Withdrawal
 
 __all__ = [
     "Application",
+    "CalendarToken",
     "Cohort",
     "CohortTeacher",
     "Completion",

@@ -1,0 +1,59 @@
+"""Calendars that follow one's classes."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from seedbed.clock import now
+from seedbed.cohort.access import led, team
+from seedbed.cohort.feed import calendar
+from seedbed.cohort.models import CalendarToken, Meeting
+from seedbed.cohort.models.calendar_token import renew, token_of
+from seedbed.letters.writing import address
+from seedbed.person.access import PersonRequest, allow, anyone, person
+from seedbed.school.here import school_of
+
+ICS = "text/calendar; charset=utf-8"
+
+
+@allow(person)
+def calendars(request: PersonRequest) -> HttpResponse:
+    """The address for one's calendar program; a new one when the old got about."""
+    school, at = school_of(request), now()
+    if request.method == "POST":
+        renew(request.user, school, at=at)
+        messages.success(request, _("Here is a new address. The old one leads nowhere now."))
+        return redirect("cohorts:calendars")
+    token = token_of(request.user, school, at=at).token
+    path = f"/cohorts/calendar/{token}.ics"
+    web = f"{request.scheme}://{request.get_host()}{path}"
+    context = {"path": path, "web": web, "webcal": f"webcal://{request.get_host()}{path}"}
+    return render(request, "cohort/calendars.html", context)
+
+
+@allow(anyone)
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The classes that the holder of this token takes and teaches in this school."""
+    school = school_of(request)
+    held = CalendarToken.objects.filter(revoked_at=None, school=school)
+    whose = get_object_or_404(held.select_related("person"), token=token).person
+    takes = Q(cohort__enrolments__person=whose, cohort__enrolments__withdrawal=None)
+    teaches = Q(cohort__team__person=whose, cohort__team__ended_at=None)
+    meetings = Meeting.objects.filter(takes | teaches, cohort__school=school).distinct()
+    told = calendar(meetings.select_related("cohort").in_order(), name=school.name,
+                    base=address(school))  # fmt: skip
+    return HttpResponse(told, content_type=ICS, headers={"Cache-Control": "private, max-age=900"})
+
+
+@allow(team)
+def download(request: PersonRequest, cohort: UUID) -> HttpResponse:
+    """One cohort's classes as a file."""
+    one = led(request, cohort)
+    meetings = one.meetings.select_related("cohort").in_order()
+    told = calendar(meetings, name=one.name, base=address(one.school))
+    headers = {"Content-Disposition": 'attachment; filename="classes.ics"'}
+    return HttpResponse(told, content_type=ICS, headers=headers)

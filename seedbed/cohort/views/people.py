@@ -1,0 +1,101 @@
+"""Who asks to come, who is here: for the teaching team and the organisers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from seedbed.clock import now
+from seedbed.cohort import joining, places, road
+from seedbed.cohort.access import led, led_by, team
+from seedbed.cohort.joining_forms import NotNowForm
+from seedbed.cohort.models import Application, Cohort, Enrolment
+from seedbed.cohort.post import schedule
+from seedbed.letters.models import Letter
+from seedbed.person.access import PersonRequest, allow
+
+
+@allow(team)
+def people(request: PersonRequest, cohort: UUID) -> HttpResponse:
+    """The roster, and every application with its one state and its one next action."""
+    one, at = led(request, cohort), now()
+    asked = Application.objects.filter(cohort=one).sent().filter(placed_at=None)
+    applications = asked.select_related("person").prefetch_related("offers").order_by("sent_at")
+    roster = Enrolment.objects.in_cohort(one).active().select_related("person")
+    context = {
+        "cohort": one,
+        "seats": places.seats(one, at=at),
+        "applications": [_with_step(application, at=at) for application in applications],
+        "roster": roster.order_by("person__name"),
+        "form": NotNowForm(),
+    }
+    return render(request, "cohort/people.html", context)
+
+
+def _with_step(application: Application, *, at: Any) -> dict[str, Any]:
+    offers = sorted(application.offers.all(), key=lambda offer: offer.pk)
+    state = road.state_of(application, offers[-1] if offers else None, at=at)
+    return {"application": application, "state": state, "step": road.STEPS[state]}
+
+
+@allow(team)
+@require_POST
+def answer(request: PersonRequest, application: UUID) -> HttpResponse:
+    """Welcome them, or say not now with a line of why."""
+    asked = Application.objects.sent().going_on().filter(cohort__in=led_by(request))
+    one = get_object_or_404(asked.select_related("cohort", "person"), pk=application)
+    if "welcome" in request.POST:
+        scholarship = "scholarship" in request.POST and one.wishes_scholarship
+        offer = places.welcome(one, at=now(), by=request.user, scholarship=scholarship)
+        messages.success(request, _told(offer is not None))
+        return redirect("cohorts:people", one.cohort_id)
+    form = NotNowForm(request.POST)
+    if form.is_valid():
+        places.not_now(one, at=now(), by=request.user, **form.cleaned_data)
+        messages.success(request, _("They are told, and the line is kept."))
+    else:
+        messages.error(request, _("Write a line of why, so that you know it in the spring."))
+    return redirect("cohorts:people", one.cohort_id)
+
+
+def _told(is_offered: bool) -> str:
+    if is_offered:
+        return _("A place is offered to them, for three days.")
+    return _("They are welcome, and on the waiting list: every place is taken or held.")
+
+
+@allow(team)
+def withdraw(request: PersonRequest, place: UUID) -> HttpResponse:
+    """Give up somebody's place for them, because they asked."""
+    held = Enrolment.objects.active().filter(cohort__in=led_by(request))
+    one = get_object_or_404(held.select_related("person", "cohort"), pk=place)
+    if request.method == "POST":
+        joining.withdraw(one, at=now(), by=request.user)
+        places.fill(_cohort(one), at=now())
+        messages.success(request, _("Their place is free again. What they wrote stays theirs."))
+        return redirect("cohorts:people", _cohort(one).pk)
+    return render(request, "cohort/withdraw_for.html", {"place": one, "cohort": _cohort(one)})
+
+
+def _cohort(place: Enrolment) -> Cohort:
+    assert place.cohort is not None  # noqa: S101  # Found by its cohort.
+    return place.cohort
+
+
+@allow(team)
+def letters(request: PersonRequest, cohort: UUID) -> HttpResponse:
+    """Every letter of the cohort on one line of time: what went out, and what is to come."""
+    one, at = led(request, cohort), now()
+    meetings = one.meetings.standing().in_order()
+    written = Letter.objects.about(str(one.pk)).select_related("person").order_by("due_at")
+    context = {
+        "cohort": one,
+        "coming": [coming for coming in schedule(meetings) if coming.at > at],
+        "count": Enrolment.objects.in_cohort(one).active().count(),
+        "written": written[:500],
+    }
+    return render(request, "cohort/letters.html", context)
