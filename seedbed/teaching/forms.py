@@ -64,7 +64,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: tuple[Kind, ...], today: date, **named: Any) -> None:
         super().__init__(*args, **named)
-        offered = [(kind.value, Step.Said(kind).label) for kind in kinds]
+        offered = [("", _("Choose")), *((kind.value, Step.Said(kind).label) for kind in kinds)]
         self.fields["kind"].choices = offered  # type: ignore[attr-defined]
         self._today = today
         self.initial.setdefault("on", today)

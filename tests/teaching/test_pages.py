@@ -54,7 +54,13 @@ def test_an_organiser_opens_every_page_of_a_road(desk, road, teacher):
     page = desk.get(f"/teachers/road/{road.pk}/").content.decode()
     assert all(
         words in page
-        for words in (WORDS, "Listens well.", "Supervisor: Supervisor", "C-1", "10 % of the fees")
+        for words in (
+            WORDS,
+            "Listens well.",
+            "Supervisor: Supervisor",
+            "C-1",
+            "10 % of the course fees",
+        )
     )
 
 
@@ -92,13 +98,17 @@ def test_at_another_school_the_same_road_is_not_there(signed_in, road, other_org
         assert "Participant" not in page.content.decode()
 
 
-def test_somebody_applies_as_they_go_and_sends_it_when_it_is_right(signed_in, school, participant):
+def test_somebody_applies_as_they_go_and_sends_it_when_it_is_right(
+    signed_in, desk, school, participant
+):
     me = signed_in(participant)
     assert me.get("/teachers/apply/").status_code == 200
     assert not TeacherApplication.objects.exists()
 
     page = me.post("/teachers/apply/", {"why": "Half a thought", "save": ""}, follow=True)
     assert "Half a thought" in page.content.decode()
+    unsent = f"/teachers/road/{TeacherApplication.objects.get().pk}/"
+    assert "Half a thought" not in desk.get(unsent).content.decode()
     answer = me.post("/teachers/apply/", {"why": "Half a thought", "send": ""})
     assert answer.status_code == 422
     assert "Before you send it, a few words here." in answer.content.decode()
@@ -215,7 +225,9 @@ def test_a_persons_own_page_in_every_stage(signed_in, school, participant, teach
         assert signed_in(person).get("/teachers/me/").status_code == 200
     assert "apply" in signed_in(teacher).get("/teachers/me/").content.decode()
     page = signed_in(participant).get("/teachers/me/").content.decode()
-    assert all(words in page for words in ("C-1", "Listens well.", "Agreed", "10 % of the fees"))
+    assert all(
+        words in page for words in ("C-1", "Listens well.", "Agreed", "10 % of the course fees")
+    )
 
 
 def test_profiles_are_for_teachers(signed_in, school, stranger, teacher):

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,13 @@ from seedbed.teaching.forms import (
     StepForm,
     SupervisedCourseForm,
 )
-from seedbed.teaching.models import Agreement, LicensedCourse, SupervisedCourse, TeacherApplication
+from seedbed.teaching.models import (
+    Agreement,
+    LicensedCourse,
+    NotNow,
+    SupervisedCourse,
+    TeacherApplication,
+)
 from seedbed.teaching.models.application import TeacherApplicationQuerySet
 from seedbed.teaching.road import Kind, by_hand, may_follow
 from seedbed.teaching.views.page import ask, day_of
@@ -41,18 +48,18 @@ def roads(request: PersonRequest) -> HttpResponse:
 @allow(organiser)
 def road(request: PersonRequest, application: UUID) -> HttpResponse:
     """One person's whole road; a step is written down here."""
-    school, at = school_of(request), now()
-    on = day_of(school, at=at)
+    school = school_of(request)
+    on = day_of(school, at=now())
     found = get_object_or_404(here(request).with_all(), pk=application)
     kinds = by_hand(found.kinds)
     form = StepForm(request.POST or None, kinds=kinds, today=on)
     if form.is_valid():
-        found.record(**form.cleaned_data, at=at, by=request.user)
+        _write_down(request, found, form)
         return redirect("teaching:road", found.pk)
     whole = whole_roads([found], school=school, on=on)
     supervises = Kind.SUPERVISED_COURSE in may_follow(found.kinds)
     context = {"road": whole[0], "people": people_in(whole), "form": form if kinds else None,
-               "may_supervise": supervises}  # fmt: skip
+               "kinds": kinds, "may_supervise": supervises}  # fmt: skip
     return render(request, "teaching/road.html", context, status=422 if form.is_bound else 200)
 
 
@@ -109,3 +116,10 @@ def licensed(request: PersonRequest) -> HttpResponse:
 def here(request: PersonRequest) -> TeacherApplicationQuerySet:
     """The roads of this school."""
     return TeacherApplication.objects.of_school(school_of(request)).select_related("person")
+
+
+def _write_down(request: PersonRequest, road: TeacherApplication, form: StepForm) -> None:
+    try:
+        road.record(**form.cleaned_data, at=now(), by=request.user)
+    except NotNow:
+        messages.error(request, _("Another step was written down meanwhile. Look again."))
