@@ -32,6 +32,12 @@ class CareSettings(models.Model):
         """The school's, or the usual where it set none."""
         return cls.objects.filter(school=school).first() or cls(school=school)
 
+    @property
+    def hours(self) -> float:
+        """The wait in hours; a whole number where it is one."""
+        hours, rest = divmod(self.escalate_after_minutes, 60)
+        return round(hours + rest / 60, 2) if rest else hours
+
     def wait(self, minutes: int, *, by: Person, at: datetime) -> None:
         """Let requests wait so long from now on; those that were asked before keep their hour."""
         with transaction.atomic():

@@ -95,7 +95,7 @@ def _heard(request: PersonRequest) -> ConcernQuerySet:
 def wait(request: PersonRequest) -> HttpResponse:
     """How long a request may wait before the organiser hears of it."""
     kept = CareSettings.of(school_of(request))
-    form = WaitForm(request.POST or None, initial={"hours": kept.escalate_after_minutes / 60})
+    form = WaitForm(request.POST or None, initial={"hours": kept.hours})
     if form.is_valid():
         kept.wait(form.minutes, by=request.user, at=now())
         messages.success(request, _("Saved."))
