@@ -1,6 +1,7 @@
 """Money that comes in, is let off, or goes back. Each deed locks the order, and is in the ledger."""
 
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -9,6 +10,8 @@ from seedbed.fees.models import Order, OrderLine, Payment, Refund, RefundTier
 from seedbed.fees.money import Money
 from seedbed.ledger.models import record
 from seedbed.person.models import Person
+
+Row = TypeVar("Row", Payment, Refund)
 
 
 class MoreThanPaid(ValueError):
@@ -37,8 +40,7 @@ def record_payment(
         known = Payment.objects.filter(provider=provider, reference=reference)
         if provider == Payment.Provider.MANUAL:
             known = known.filter(order=order)
-        before = (known.first() if reference else None) or Payment.objects.filter(pk=id).first()
-        if before:
+        if before := (known.first() if reference else None) or _known(Payment, id):
             return before
         payment = Payment.objects.create(
             id=id or uuid4(), order=order, amount=amount.minor, provider=provider, means=means,
@@ -61,7 +63,7 @@ def refund(
     """Write down money that goes back. Raises MoreThanPaid."""
     with transaction.atomic():
         order = _locked(order, amount)
-        if before := Refund.objects.filter(pk=id).first():
+        if before := _known(Refund, id):
             return before
         if not 0 < amount.minor <= order.standing.kept.minor:
             raise MoreThanPaid
@@ -84,6 +86,11 @@ def let_off(
         line = order.lines.create(what=OrderLine.What.DISCOUNT, words=reason, amount=-amount.minor)
         _record("discount given", order, amount, at=at, by=by)
     return line
+
+
+def _known(rows: type[Row], id: UUID | None) -> Row | None:
+    """What was written down under that id before."""
+    return rows._default_manager.filter(pk=id).first() if id else None
 
 
 def _locked(order: Order, amount: Money) -> Order:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seedbed.fees.money import MOST, Money
@@ -69,9 +70,10 @@ def _chosen(price: Price, minor: int) -> int:
         raise OutsideScale(_("The fee has changed. Have a look at it, and choose again."))
     if price.kind == Fee.SLIDING and not price.least <= minor <= price.most:
         told = _("Choose an amount from %(least)s to %(most)s.")
-        raise OutsideScale(
-            told % {"least": price.money(price.least), "most": price.money(price.most)}
+        least, most = (
+            price.money(end).written(get_language() or "en") for end in (price.least, price.most)
         )
+        raise OutsideScale(told % {"least": least, "most": most})
     if not 0 <= minor <= MOST:
         raise OutsideScale(_("Choose an amount of nothing or more."))
     return minor

@@ -59,7 +59,7 @@ def test_what_is_off_the_scale_takes_no_place(published, school, teacher, partic
     )  # fmt: skip
     offer = offered(participant, of=cohort)
     for chosen in (4_999, 30_001):
-        with pytest.raises(OutsideScale, match=r"50\.00 EUR to 300\.00 EUR"):
+        with pytest.raises(OutsideScale, match=r"€50\.00 to €300\.00"):
             accept_with_order(offer, chosen=chosen, at=EVENING)
 
     assert not Enrolment.objects.exists()

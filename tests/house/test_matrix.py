@@ -13,6 +13,7 @@ from seedbed.homework.models import CompassionMoment, Reflection
 from seedbed.practice.models import JournalEntry, Recording, Sitting, Take, Voice
 from tests.care.kept import owned_in_care
 from tests.cast import EVENING
+from tests.fees.story import sold
 from tests.teaching.roads import owned_by
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ def mine(place, participant, teacher, school) -> dict[str, object]:
     return {
         **owned_in_care(place, by=teacher, words=SECRET),
         **owned_by(participant, school, words=SECRET),  # teaching: the road, and what hangs on it
+        "order": sold(participant, place, words=SECRET),
         "sitting": Sitting.objects.create(
             school=school, person=participant, practice="", began_at=EVENING, time_zone="UTC",
             on=day, seconds=600, words=sealed, received_at=EVENING,

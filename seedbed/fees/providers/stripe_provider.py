@@ -82,7 +82,7 @@ class Stripe:
         import stripe
 
         try:
-            return stripe.Webhook.construct_event(  # type: ignore[no-untyped-call, no-any-return]
+            return stripe.Webhook.construct_event(  # type: ignore[no-any-return]
                 body, signature, settings.STRIPE_WEBHOOK_SECRET
             )
         except (ValueError, stripe.SignatureVerificationError) as error:
