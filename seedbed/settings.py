@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "seedbed.cohort",
     "seedbed.practice",
     "seedbed.homework",
+    "seedbed.board",
     "seedbed.care",
     "seedbed.fees",
     "seedbed.home",

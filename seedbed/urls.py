@@ -16,6 +16,7 @@ urlpatterns = [
     path("place/", include("seedbed.cohort.urls")),
     path("practice/", include("seedbed.practice.urls")),
     path("homework/", include("seedbed.homework.urls")),
+    path("group/", include("seedbed.board.urls")),
     path("help/", include("seedbed.care.urls")),
     path("fees/", include("seedbed.fees.urls")),
     path("you/", include("seedbed.person.urls")),

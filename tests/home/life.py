@@ -21,6 +21,7 @@ from seedbed.practice.journal import Journal
 from seedbed.practice.log import PracticeLog, Sat
 from seedbed.practice.models import Recording, Take, Voice
 from seedbed.school.models import Appointment
+from tests.board.lives import grouped
 from tests.care.kept import cared_for
 from tests.cast import BEGINNING, EVENING, make_cohort
 from tests.fees.story import paid_for
@@ -33,6 +34,7 @@ WORDS = {
     "homework.compassionmoment": "The bus driver smiled.",
     "homework.shared": "I gave my seat away, and told you.",
     "homework.reply": "That took heart.",
+    "board.post": "I was nervous on the first evening.",
     "care.concern": "Could we speak on Friday?",
     "care.note": "Left early, and is with a sister.",
 }
@@ -73,6 +75,7 @@ def _join(whose: Person, school, place) -> None:
     paid_for(welcome(application, at=EVENING, by=None))
     Completion.objects.create(enrolment=place, at=EVENING, attended=8)
     _share(whose, place)
+    grouped(place, words=WORDS["board.post"])
 
 
 def _share(whose: Person, place) -> None:

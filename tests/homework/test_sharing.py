@@ -1,59 +1,19 @@
 """Homework shown to others: chosen each time, answered, received, and taken back."""
 
 from datetime import timedelta
-from html import unescape
 
 import pytest
 
 from seedbed.clock import now
-from seedbed.cohort.joining import withdraw
-from seedbed.cohort.places import transfer
 from seedbed.homework import sharing
 from seedbed.homework.models import Received, Reflection, Reply, Shared
-from seedbed.homework.readers import in_words, listed
 from seedbed.ledger.models import Entry
-from seedbed.school.models import School
-from tests.cast import join, make_cohort, make_person
+from tests.cast import join, make_person
 
 KEY = "week-1/homework/a-kind-act"
 URL = f"/homework/{KEY}/"
 WORDS = "Soup for a neighbour."
 SHARED, GROUP = "/homework/shared/", "/homework/group/"
-
-
-@pytest.fixture
-def cohort(published, school, teacher):
-    """A cohort whose first class was last week."""
-    first = now().date() - timedelta(days=8)
-    return make_cohort(published, school, by=teacher, first=first)
-
-
-@pytest.fixture
-def joined(cohort, participant, companion):
-    join(companion, cohort)
-    return join(participant, cohort)
-
-
-@pytest.fixture
-def send(signed_in, participant, joined):
-    """The participant writes, and says who may read it."""
-
-    def post(readers: str | None = "teacher", words: str = WORDS, answer: str = ""):
-        told = {"answer": answer, "words": words}
-        told |= {} if readers is None else {"readers": readers}
-        return signed_in(participant).post(URL, told)
-
-    return post
-
-
-@pytest.fixture
-def look(signed_in):
-    def read(person, url: str) -> str:
-        answered = signed_in(person).get(url)
-        assert answered.status_code == 200
-        return unescape(answered.content.decode())
-
-    return read
 
 
 def is_found(client, url: str, *, post: bool = False) -> bool:
@@ -215,66 +175,6 @@ def test_what_is_for_the_teachers_is_not_for_the_group(send, companion, look):
     assert WORDS not in look(companion, GROUP)
 
 
-@pytest.mark.parametrize("readers", ["teacher", "group"])
-def test_nobody_outside_reads_or_answers(
-    send, signed_in, school, published, organiser, stranger, readers
-):
-    """Another cohort, another teacher, an organiser, a stranger: not there for any of them."""
-    send(readers)
-    one = Shared.objects.get()
-    other = make_person("Other")
-    elsewhere = make_cohort(published, school, by=other, name="Elsewhere")
-    member = make_person("Member")
-    join(member, elsewhere)
-
-    for person in (other, member, organiser, stranger):
-        visitor = signed_in(person)
-        for part in ("", "read/", "taken-back/"):
-            assert not is_found(visitor, f"/homework/shared/{one.pk}/{part}", post=True), person
-        for page in (SHARED, GROUP):
-            assert WORDS not in visitor.get(page).content.decode(), person
-
-
-def test_another_school_at_its_own_address_finds_nothing(send, signed_in, teacher, school):
-    send()
-    School.objects.create(name="Other School", host="other.example")
-    School.objects.filter(pk=school.pk).update(host="testserver")
-    visitor = signed_in(teacher)
-    there = f"/homework/shared/{Shared.objects.get().pk}/"
-
-    assert visitor.get(there).status_code == 200
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.ALLOWED_HOSTS", ["*"])
-        for page in (there, SHARED, GROUP):
-            assert visitor.get(page, headers={"host": "other.example"}).status_code == 404
-
-
-def test_a_teacher_who_left_the_team_reads_nothing_more(send, signed_in, teacher, cohort):
-    send()
-    cohort.team.update(ended_at=now())
-
-    assert not is_found(signed_in(teacher), SHARED)
-
-
-def test_whoever_gave_up_their_place_is_read_no_more(send, joined, teacher, look):
-    send()
-    withdraw(joined, at=now())
-
-    assert WORDS not in look(teacher, SHARED)
-
-
-def test_a_place_that_moves_on_takes_nothing_to_new_readers(
-    send, joined, published, school, teacher, look
-):
-    other = make_person("Other")
-    elsewhere = make_cohort(published, school, by=other, name="Elsewhere")
-    send()
-    transfer(joined, elsewhere, at=now(), by=teacher)
-
-    assert WORDS not in look(other, SHARED)
-    assert WORDS not in look(teacher, SHARED)
-
-
 def test_the_ledger_keeps_the_deeds_and_none_of_the_words(send, teacher, participant):
     send()
     one = Shared.objects.get()
@@ -314,20 +214,3 @@ def test_the_pages_ask_the_same_of_the_database_for_one_and_for_three(
 
     with django_assert_num_queries(queries):
         visitor.get(url)
-
-
-@pytest.mark.parametrize(
-    ("others", "words"),
-    [(0, "nobody else yet"), (1, "one other person"), (12, "twelve other people"),
-     (20, "twenty other people"), (21, "more than twenty other people")],
-)  # fmt: skip
-def test_a_group_is_said_in_words(others, words):
-    assert in_words(others) == words
-
-
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [((), "the teachers"), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
-)
-def test_names_are_listed_as_one_says_them(names, said):
-    assert listed(names) == said

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from seedbed.care.privacy import RULES as CARE
+from seedbed.board.privacy import RULES as BOARD
 from seedbed.cohort.privacy import RULES as COHORT
 from seedbed.fees.privacy import RULES as FEES
 from seedbed.homework.privacy import RULES as HOMEWORK
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     *TEACHING,
     *PRACTICE,
     *HOMEWORK,
+    *BOARD,
     *CARE,
     *FEES,
     Rule(EmailAddress, _("Your addresses"), _addresses),

@@ -40,10 +40,8 @@ def assignment(request: PersonRequest, key: str) -> HttpResponse:
         return redirect(_way_back(request))
     context = {"form": form, "homework": homework, "week": week}
     context |= _text(request, place, homework, week) | _said(request, place, key)
-    context |= shown_to(place, key)
-    return render(
-        request, "homework/assignment.html", context, status=422 if form.is_bound else 200
-    )
+    status = 422 if form.is_bound else 200
+    return render(request, "homework/assignment.html", context, status=status)
 
 
 def _way_back(request: PersonRequest) -> str:
@@ -96,11 +94,12 @@ def _text(
 
 
 def _said(request: PersonRequest, place: Enrolment, key: str) -> dict[str, Any]:
-    """The answer that stands, and the words; None where those cannot be opened here."""
+    """The answer that stands, the words (None where those cannot be opened here), and who reads."""
+    shown = shown_to(place, key)
     there = Reflection.objects.of(place, key)
     if there is None:
-        return {"answer": "", "words": ""}
+        return {"answer": "", "words": "", **shown}
     try:
-        return {"answer": there.answer, "words": request.user.keyring.open(there.words)}
+        return {"answer": there.answer, "words": request.user.keyring.open(there.words), **shown}
     except CannotOpen:
-        return {"answer": there.answer, "words": None}
+        return {"answer": there.answer, "words": None, **shown}

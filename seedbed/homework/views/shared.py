@@ -42,7 +42,7 @@ def _in_group(request: PersonRequest) -> SharedQuerySet:
 
 @allow(person)
 def with_teachers(request: PersonRequest) -> HttpResponse:
-    """What was shared with a teacher: who waits for a reply first, whoever has waited longest on top."""
+    """What was shared with a teacher: who waits for a reply first, the longest on top."""
     if not Cohort.objects.of_school(school_of(request)).taught_by(request.user).exists():
         raise Http404("You teach no group here.")
     waiting = _taught(request).answered(False).order_by("shared_at", "pk")[:AT_ONCE]
