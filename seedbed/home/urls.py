@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from seedbed.home.views import front, gathering, map, page, teaching, today, week
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("year/<int:number>/", gathering.gathering, name="gathering"),
     path("teach/", teaching.teach, name="teach"),
     path("teach/class/<int:number>/", teaching.class_plan, name="class_plan"),
+    path("desk/", include("seedbed.home.desk.urls")),
     path("sources/", page.sources, name="sources"),
 ]

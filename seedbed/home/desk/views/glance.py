@@ -1,0 +1,39 @@
+"""The desk itself: every cohort at a glance."""
+
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from seedbed.clock import now
+from seedbed.home.desk import figures
+from seedbed.home.desk.glance import FEWEST, Glance, glances, post_of
+from seedbed.person.access import PersonRequest, allow
+from seedbed.person.models import Person
+from seedbed.school.access import organiser
+from seedbed.school.here import school_of
+
+ON_A_PAGE = 60
+
+
+@allow(organiser)
+def glance(request: PersonRequest) -> HttpResponse:
+    """Every running or coming cohort as a row."""
+    school, at = school_of(request), now()
+    page = Paginator(glances(school, at=at), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "glances": _with_figures(list(page.object_list), request.user), "page": page,
+        "concerns": figures.concerns_of(school, by=request.user), "fewest": FEWEST,
+        "post": post_of(school, at=at), "school": school,
+    }  # fmt: skip
+    return render(request, "home/desk/glance.html", context)
+
+
+def _with_figures(shown: list[Glance], by: Person) -> list[Glance]:
+    cohorts = [one.cohort for one in shown]
+    money, concerns = figures.money(cohorts), figures.concerns(cohorts, by=by)
+    return [
+        replace(one, figures=(*money.get(one.cohort, ()), *concerns.get(one.cohort, ())))
+        for one in shown
+    ]
