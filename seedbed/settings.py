@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "seedbed.draft",
     "seedbed.cohort",
     "seedbed.practice",
+    "seedbed.classroom",
     "seedbed.homework",
     "seedbed.board",
     "seedbed.care",

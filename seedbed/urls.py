@@ -14,6 +14,7 @@ urlpatterns = [
     path("teachers/", include("seedbed.teaching.urls")),
     path("cohorts/", include("seedbed.cohort.cohorts_urls")),
     path("place/", include("seedbed.cohort.urls")),
+    path("class/", include("seedbed.classroom.urls")),
     path("practice/", include("seedbed.practice.urls")),
     path("homework/", include("seedbed.homework.urls")),
     path("group/", include("seedbed.board.urls")),

@@ -8,7 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from seedbed.cohort.models import Application, Completion
+from seedbed.classroom.register import make_up, say_away, take
+from seedbed.cohort.models import Application, Completion, Enrolment
 from seedbed.cohort.models.calendar_token import token_of
 from seedbed.cohort.places import send, welcome
 from seedbed.homework import sharing
@@ -74,8 +75,18 @@ def _join(whose: Person, school, place) -> None:
     send(application, at=EVENING)
     paid_for(welcome(application, at=EVENING, by=None))
     Completion.objects.create(enrolment=place, at=EVENING, attended=8)
+    _attend(whose, place, cohort)
     _share(whose, place)
     grouped(place, words=WORDS["board.post"])
+
+
+def _attend(whose: Person, place, cohort) -> None:
+    """They were in a class, made up for the next, and can't come to the one after that."""
+    first, second, third = cohort.meetings.select_related("cohort")[:3]
+    place = Enrolment.objects.get(pk=place.pk)
+    take(first, {place.pk: (first.starts_at, first.ends_at)}, at=EVENING, by=whose)
+    make_up(second, place, on=second.on, minutes=60, note="", at=EVENING, by=whose)
+    say_away(third, place, words="", at=EVENING)
 
 
 def _share(whose: Person, place) -> None:

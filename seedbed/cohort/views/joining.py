@@ -1,5 +1,6 @@
 """The road into a cohort, for whoever walks it."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,21 +32,24 @@ def listed(request: HttpRequest) -> HttpResponse:
 def cohort(request: HttpRequest, cohort: UUID) -> HttpResponse:
     """What it is, when, with whom, what it costs; and where one's own application stands."""
     at, one = now(), _shown(request, cohort)
-    mine = _mine(request, one)
-    offer = mine.offers.order_by("-pk").first() if mine else None
-    state = road.state_of(mine, offer, at=at) if mine else None
     context = {
+        **_standing(request, one, at=at),
         "cohort": one,
         "meetings": one.meetings.standing().in_order(),
         "team": one.team.in_force().select_related("person"),
-        "mine": mine,
-        "offer": offer,
-        "state": state,
-        "step": road.STEPS[state] if state else None,
         "is_open": Cohort.objects.filter(pk=one.pk).open_to_join(at=at).exists(),
         "is_full": not places.seats(one, at=at).free,
     }
     return render(request, "cohort/cohort.html", context)
+
+
+def _standing(request: HttpRequest, cohort: Cohort, *, at: datetime) -> dict[str, Any]:
+    """Where the visitor's own application stands, if there is one."""
+    mine = _mine(request, cohort)
+    offer = mine.offers.order_by("-pk").first() if mine else None
+    state = road.state_of(mine, offer, at=at) if mine else None
+    step = road.STEPS[state] if state else None
+    return {"mine": mine, "offer": offer, "state": state, "step": step}
 
 
 def _shown(request: HttpRequest, cohort: UUID) -> Cohort:

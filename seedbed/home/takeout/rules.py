@@ -9,6 +9,8 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from seedbed.care.privacy import RULES as CARE
+from seedbed.care.privacy import RULES as CARE
+from seedbed.classroom.privacy import RULES as CLASSROOM
 from seedbed.board.privacy import RULES as BOARD
 from seedbed.cohort.privacy import RULES as COHORT
 from seedbed.fees.privacy import RULES as FEES
@@ -63,6 +65,8 @@ RULES: tuple[Rule, ...] = (
     *PERSON,
     *SCHOOL,
     *COHORT,
+    *COHORT,
+    *CLASSROOM,
     *LETTERS,
     *TEACHING,
     *PRACTICE,

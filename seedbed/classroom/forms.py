@@ -1,0 +1,135 @@
+"""What is asked around a class."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from seedbed.classroom.attendance import Interval
+from seedbed.classroom.models import ClassRecording
+from seedbed.cohort.models import Enrolment, Meeting
+
+
+class ExcuseForm(forms.Form):
+    """No reason is asked."""
+
+    words = forms.CharField(
+        label=_("Something your teachers should know"), required=False, max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
+class RegisterForm(forms.Form):
+    """Who was there: a tick, and minutes where someone came late or left early."""
+
+    def __init__(
+        self, *args: Any, meeting: Meeting, places: Sequence[Enrolment],
+        noted: dict[UUID, Interval], **named: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **named)
+        self.meeting, self.places = meeting, places
+        for place in places:
+            key, span = place.pk.hex, noted.get(place.pk)
+            late, early = self._minutes(span)
+            self.fields[f"here-{key}"] = forms.BooleanField(
+                label=place.person.name, required=False, initial=span is not None
+            )
+            for name, label, value in (("late", _("came late, minutes"), late),
+                                       ("early", _("left early, minutes"), early)):  # fmt: skip
+                self.fields[f"{name}-{key}"] = forms.IntegerField(
+                    label=label, min_value=0, max_value=meeting.minutes, required=False,
+                    initial=value or None,
+                )  # fmt: skip
+
+    def _minutes(self, span: Interval | None) -> tuple[int, int]:
+        if span is None:
+            return 0, 0
+        late = span[0] - self.meeting.starts_at
+        early = self.meeting.ends_at - span[1]
+        return int(late.total_seconds() // 60), int(early.total_seconds() // 60)
+
+    @property
+    def rows(self) -> list[tuple[Enrolment, tuple[forms.BoundField, ...]]]:
+        return [
+            (place, tuple(self[f"{name}-{place.pk.hex}"] for name in ("here", "late", "early")))
+            for place in self.places
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        for place in self.places:
+            late, early = (told.get(f"{name}-{place.pk.hex}") or 0 for name in ("late", "early"))
+            if late + early > self.meeting.minutes:
+                self.add_error(
+                    f"early-{place.pk.hex}", _("Together that is longer than the class was.")
+                )
+        return told
+
+    def there(self) -> dict[UUID, Interval]:
+        """From when to when each person who was there was."""
+        told = self.cleaned_data
+        found = {}
+        for place in self.places:
+            if told[f"here-{place.pk.hex}"]:
+                late, early = (told[f"{n}-{place.pk.hex}"] or 0 for n in ("late", "early"))
+                came = self.meeting.starts_at + timedelta(minutes=late)
+                found[place.pk] = (came, self.meeting.ends_at - timedelta(minutes=early))
+        return found
+
+
+class MakeUpForm(forms.Form):
+    """When and for how long a class was made up for."""
+
+    place = forms.ModelChoiceField(queryset=Enrolment.objects.none(), label=_("Who"))
+    on = forms.DateField(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}))
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
+    note = forms.CharField(label=_("How"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, meeting: Meeting, today: date, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.today = today
+        places = Enrolment.objects.in_cohort(meeting.cohort).active().select_related("person")
+        field: Any = self.fields["place"]
+        field.queryset = places.order_by("person__name")
+        field.label_from_instance = lambda place: place.person.name
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("That day is still to come."))
+        return on
+
+
+class RecordingForm(forms.ModelForm[ClassRecording]):
+    """Where the recording is, and until when."""
+
+    address = forms.URLField(label=_("Address of the recording"), assume_scheme="https")
+
+    class Meta:
+        model = ClassRecording
+        fields = ["address", "until"]
+        labels = {"until": _("Until")}
+        widgets = {"until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+class LetterForm(forms.Form):
+    """A letter of a teacher's own: to whom, and the words, with {name} for the reader's name."""
+
+    who = forms.ChoiceField(label=_("To"))
+    subject = forms.CharField(label=_("Subject"), max_length=150)
+    words = forms.CharField(
+        label=_("Words"), widget=forms.Textarea(attrs={"rows": 10}), max_length=10_000,
+        help_text=_("{name} becomes the reader's name, {next} the day and hour of the next class."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, Any]], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["who"].choices = choices  # type: ignore[attr-defined]
+
+    @staticmethod
+    def filled(text: str, *, name: str, following: str) -> str:
+        """The words for one reader. Other braces are left as they are."""
+        return text.replace("{name}", name).replace("{next}", following)

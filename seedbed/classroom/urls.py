@@ -1,0 +1,12 @@
+from django.urls import path
+
+from seedbed.classroom.views import excusing, register
+
+app_name = "classroom"
+urlpatterns = [
+    path("<uuid:meeting>/cannot-come/", excusing.cannot_come, name="cannot_come"),
+    path("<uuid:meeting>/register/", register.register, name="register"),
+    path("<uuid:meeting>/make-up/", register.make_up, name="make_up"),
+    path("<uuid:meeting>/recording/", register.recording, name="recording"),
+    path("letter/<uuid:cohort>/", register.letter, name="letter"),
+]

@@ -1,0 +1,141 @@
+"""Attendance, make-ups and recordings, for the teaching team."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from seedbed.classroom import register as attending
+from seedbed.classroom import writing
+from seedbed.classroom.forms import LetterForm, MakeUpForm, RecordingForm, RegisterForm
+from seedbed.classroom.models import ClassRecording, Excuse, Register
+from seedbed.clock import now
+from seedbed.cohort.access import led, led_by, team
+from seedbed.cohort.models import Cohort, Enrolment, Meeting
+from seedbed.person.access import PersonRequest, allow
+
+
+def _meeting(request: PersonRequest, meeting: UUID) -> Meeting:
+    found = Meeting.objects.standing().filter(cohort__in=led_by(request))
+    return get_object_or_404(
+        found.select_related("cohort__school", "cohort__published"), pk=meeting
+    )
+
+
+def _form(request: PersonRequest, meeting: Meeting) -> RegisterForm:
+    places = Enrolment.objects.in_cohort(meeting.cohort).active().select_related("person")
+    there = meeting.presences.standing().filter(source="hand")
+    noted = {one.enrolment_id: (one.came_at, one.left_at) for one in there}
+    return RegisterForm(
+        request.POST if "take" in request.POST else None,
+        meeting=meeting, places=list(places.order_by("person__name")), noted=noted,
+    )  # fmt: skip
+
+
+@allow(team)
+def register(request: PersonRequest, meeting: UUID) -> HttpResponse:
+    """Tick who was there."""
+    one, at = _meeting(request, meeting), now()
+    form = _form(request, one)
+    if form.is_valid():
+        attending.take(one, form.there(), at=at, by=request.user)
+        messages.success(
+            request, _("Attendance is noted. Those who were away are written in the morning.")
+        )
+        return redirect("classroom:register", one.pk)
+    context = {**_around(one), "form": form}
+    return render(request, "classroom/register.html", context, status=422 if form.is_bound else 200)
+
+
+def _around(meeting: Meeting) -> dict[str, object]:
+    """Who said they can't come, whether attendance was taken, and the two lesser forms."""
+    said = Excuse.objects.standing().filter(meeting=meeting).select_related("enrolment")
+    return {
+        "meeting": meeting,
+        "cohort": meeting.cohort,
+        "said": {excuse.enrolment_id: excuse for excuse in said},
+        "taken": Register.objects.filter(meeting=meeting).first(),
+        "make_up": MakeUpForm(meeting=meeting, today=_today(meeting)),
+        "recording": RecordingForm(instance=_recording(meeting)),
+    }
+
+
+def _today(meeting: Meeting) -> date:
+    return now().astimezone(meeting.cohort.zone).date()
+
+
+def _recording(meeting: Meeting) -> ClassRecording:
+    there = ClassRecording.objects.filter(meeting=meeting).first()
+    return there or ClassRecording(meeting=meeting)
+
+
+@allow(team)
+def make_up(request: PersonRequest, meeting: UUID) -> HttpResponse:
+    """A class made up for with somebody who missed it."""
+    one = _meeting(request, meeting)
+    form = MakeUpForm(request.POST or None, meeting=one, today=_today(one))
+    if form.is_valid():
+        attending.make_up(one, at=now(), by=request.user, **form.cleaned_data)
+        messages.success(request, _("Noted."))
+        return redirect("classroom:register", one.pk)
+    context = {"meeting": one, "cohort": one.cohort, "form": form}
+    return render(request, "classroom/make_up.html", context, status=422 if form.is_bound else 200)
+
+
+@allow(team)
+def recording(request: PersonRequest, meeting: UUID) -> HttpResponse:
+    """Where the recording of a class is, and until when."""
+    one = _meeting(request, meeting)
+    form = RecordingForm(request.POST or None, instance=_recording(one))
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Those who were away get it with what they missed."))
+        return redirect("classroom:register", one.pk)
+    context = {"meeting": one, "cohort": one.cohort, "form": form}
+    return render(request, "classroom/make_up.html", context, status=422 if form.is_bound else 200)
+
+
+@allow(team)
+def letter(request: PersonRequest, cohort: UUID) -> HttpResponse:
+    """Write to everybody, some, or those who were away: seen first as a reader will find it."""
+    one, at = led(request, cohort), now()
+    wanted = {"who": request.GET.get("who", writing.ALL)}
+    choices = writing.choices(one, at=at)
+    form = LetterForm(request.POST or None, choices=choices, initial=wanted)
+    places = list(writing.readers(one, form.cleaned_data["who"])) if form.is_valid() else []
+    if places and "send" in request.POST:
+        return _send(request, one.pk, form, places)
+    shown = _as_read(one, form, places, at=at)
+    context = {"cohort": one, "form": form, "shown": shown, "key": at.isoformat()}
+    return render(request, "classroom/letter.html", context, status=422 if form.errors else 200)
+
+
+def _as_read(
+    cohort: Cohort, form: LetterForm, places: list[Enrolment], *, at: datetime
+) -> list[tuple[str, str, str]]:
+    """For each reader, the name, the subject and the words as they will find them."""
+    told = form.cleaned_data if places else {}
+    return [
+        (
+            place.person.name,
+            writing.filled(cohort, told["subject"], place.person, at=at),
+            writing.filled(cohort, told["words"], place.person, at=at),
+        )
+        for place in places
+    ]
+
+
+def _send(
+    request: PersonRequest, cohort: UUID, form: LetterForm, places: list[Enrolment]
+) -> HttpResponse:
+    told = form.cleaned_data
+    key = request.POST.get("key", "")[:60] or now().isoformat()
+    count = writing.send(
+        led(request, cohort), places, key=key, subject=told["subject"], words=told["words"],
+        by=request.user, at=now(),
+    )  # fmt: skip
+    messages.success(request, _("Written to %d people.") % count)
+    return redirect("cohorts:letters", cohort)
