@@ -1,4 +1,5 @@
-"""What people write to each other, as HTML: a little Markdown, no raw HTML, no pictures, https links.
+"""What people write to each other, as HTML: a little Markdown, no raw HTML, no pictures or headings,
+https links.
 
 Rendered each time and kept nowhere: these words are not ours to hold.
 """
@@ -11,8 +12,6 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 MOST_LETTERS = 5_000
-HIGHEST_HEADING = 4
-"""Above it stand the page's title, and the writer of each post."""
 
 
 def html(markdown: str) -> Markup:
@@ -25,24 +24,11 @@ def _link_open(self: RendererHTML, tokens: list[Token], n: int, options: Any, en
     return f'<a href="{address}" rel="noopener noreferrer nofollow">'
 
 
-def _heading_open(self: RendererHTML, tokens: list[Token], n: int, options: Any, env: Any) -> str:
-    return f"<{_heading(tokens[n])}>"
-
-
-def _heading_close(self: RendererHTML, tokens: list[Token], n: int, options: Any, env: Any) -> str:
-    return f"</{_heading(tokens[n])}>\n"
-
-
-def _heading(token: Token) -> str:
-    return f"h{min(6, HIGHEST_HEADING + int(token.tag[1]) - 1)}"
-
-
 def _made() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
+    made = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    made.disable(["image", "heading", "lheading"])
     made.validateLink = lambda url: url.startswith("https://")  # type: ignore[method-assign]
     made.add_render_rule("link_open", _link_open)
-    made.add_render_rule("heading_open", _heading_open)
-    made.add_render_rule("heading_close", _heading_close)
     return made
 
 

@@ -10,7 +10,7 @@ from seedbed.board.words import html
     [
         pytest.param("*soft*", "<em>soft</em>", id="emphasis"),
         pytest.param("one\ntwo", "one<br", id="a line break is one"),
-        pytest.param("# Loud", "<h4>Loud</h4>", id="headings stand below the page's own"),
+        pytest.param("# Loud", "<p># Loud</p>", id="a heading is not louder than the rest"),
         pytest.param("[a](https://a.example)", 'rel="noopener noreferrer nofollow"', id="a link"),
     ],
 )
