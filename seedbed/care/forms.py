@@ -113,3 +113,7 @@ class EffectForm(forms.Form):
     @property
     def effects(self) -> Effects:
         return Effects(tuple(self.cleaned_data["worse"]), self.cleaned_data["weight"])
+
+    @property
+    def shares(self) -> bool:
+        return bool(self.cleaned_data["is_shared"])

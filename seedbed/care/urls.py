@@ -16,4 +16,5 @@ urlpatterns = [
     path("concerns/<uuid:concern>/end/", concerns.closed, name="concern_end"),
     path("notes/<uuid:enrolment>/", notes.notes, name="notes"),
     path("how-it-goes/", effects.how_it_goes, name="how_it_goes"),
+    path("how-it-goes/<int:week>/hidden/", effects.hide, name="effects_hide"),
 ]

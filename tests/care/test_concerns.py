@@ -6,6 +6,7 @@ import pytest
 import uuid_utils.compat as uuids
 
 from seedbed.care.circle import audiences_of, told_to
+from seedbed.care.forgetting import forget_expired
 from seedbed.care.models import CareSettings, Concern
 from seedbed.ledger.models import Entry
 from tests.cast import EVENING, make_person
@@ -172,6 +173,21 @@ def test_its_words_are_sealed_in_the_database_and_opened_for_those_it_goes_to(as
 
     assert WORDS.encode() not in bytes(concern.words)
     assert (concern.told, concern.told_reach) == (WORDS, "After six.")
+
+
+def test_the_words_go_ninety_days_after_the_talk_and_that_it_was_asked_stays(ask, teacher):
+    concern, going_on = ask(), ask()
+    concern.close(by=teacher, at=EVENING)
+    over = EVENING.date() + timedelta(days=90)
+
+    assert forget_expired(over, at=EVENING) == 0
+    assert forget_expired(over + timedelta(days=1), at=EVENING) == 1
+    assert forget_expired(over + timedelta(days=1), at=EVENING) == 0
+    concern.refresh_from_db()
+    assert (concern.told, concern.told_reach) == ("", "")
+    assert steps(concern) == ["asked", "closed"]
+    assert Concern.objects.get(pk=going_on.pk).told == WORDS
+    assert Entry.objects.get(fact="words of talks forgotten").data == {"number": 1}
 
 
 def test_one_can_ask_ones_team_and_the_organiser_as_far_as_there_is_anybody(

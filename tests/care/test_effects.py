@@ -8,6 +8,7 @@ import pytest
 
 from seedbed.care.effects import KINDS, WEIGHTS, Effects, asked_in
 from seedbed.care.models import EffectCheck
+from seedbed.care.models.effect_check import to_ask
 from seedbed.clock import now
 from seedbed.ledger.models import Entry
 from tests.cast import EVENING, join, make_cohort
@@ -73,6 +74,37 @@ def test_what_is_told_is_kept_for_oneself_unless_ticked(signed_in, participant, 
     client.post(URL, told)
     assert not EffectCheck.objects.shared()
     assert EffectCheck.objects.count() == 1
+
+
+def test_what_was_shown_in_an_earlier_week_can_be_hidden_again(signed_in, participant, in_week):
+    place = in_week(4)
+    EffectCheck.answer(place, 2, Effects(("body",), "some"), is_shared=True, at=EVENING)
+    client = signed_in(participant)
+    assert "What you answered in week 2" in said(client.get(URL))
+
+    assert client.post(f"{URL}2/hidden/")["location"] == URL
+    assert not EffectCheck.objects.shared()
+    assert "What you answered in week 2" not in said(client.get(URL))
+    client.post(f"{URL}2/hidden/")
+    assert Entry.objects.filter(fact="effects hidden").count() == 1
+    assert client.post(f"{URL}4/hidden/").status_code == 404
+
+
+def test_nobody_else_hides_it(signed_in, stranger, in_week):
+    place = in_week(2)
+    EffectCheck.answer(place, 2, Effects(), is_shared=True, at=EVENING)
+
+    assert signed_in(stranger).post(f"{URL}2/hidden/").status_code == 404
+    assert EffectCheck.objects.shared().exists()
+
+
+def test_today_knows_whether_something_is_to_be_asked(in_week, stranger, participant):
+    place, today = in_week(2), participant.today(at=now())
+    assert to_ask(place, on=today) == 2
+
+    EffectCheck.answer(place, 2, Effects(), is_shared=False, at=now())
+    assert to_ask(place, on=today) is None
+    assert to_ask(stranger.enrolments.get(), on=today) is None
 
 
 def test_nothing_is_an_answer_too(signed_in, participant, in_week):

@@ -1,9 +1,9 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models, transaction
 
-from seedbed.care.effects import WEEKS, Effects
+from seedbed.care.effects import WEEKS, Effects, asked_in
 from seedbed.care.sealed import seal, unseal
 from seedbed.cohort.models import Enrolment
 from seedbed.ledger.models import record
@@ -62,9 +62,26 @@ class EffectCheck(models.Model):
         told = {"answers": sealed, "answered_at": at, "shared_at": at if is_shared else None}
         with transaction.atomic():
             check, _ = cls.objects.update_or_create(enrolment=enrolment, week=week, defaults=told)
-            record(
-                "effects told", school=enrolment.school_id, at=at, actor=enrolment.person_id,
-                subject=enrolment.person_id, about=str(enrolment.pk),
-                data={"week": week, "shared": is_shared},
-            )  # fmt: skip
+            check._record("effects told", at=at, shared=is_shared)
         return check
+
+    def hide(self, *, at: datetime) -> None:
+        """Let the teachers see it no longer."""
+        with transaction.atomic():
+            if EffectCheck.objects.filter(pk=self.pk).shared().update(shared_at=None):
+                self.shared_at = None
+                self._record("effects hidden", at=at)
+
+    def _record(self, fact: str, *, at: datetime, **more: bool) -> None:
+        whose = self.enrolment.person_id
+        record(
+            fact, school=self.enrolment.school_id, at=at, actor=whose, subject=whose,
+            about=str(self.enrolment_id), data={"week": self.week, **more},
+        )  # fmt: skip
+
+
+def to_ask(enrolment: Enrolment, *, on: date) -> int | None:
+    """The week whose questions are open to someone in a cohort that day, and not answered yet."""
+    week = asked_in(enrolment.pace(on=on).week) if enrolment.cohort_id else None
+    done = EffectCheck.objects.on_place(enrolment).filter(week=week or 0)
+    return None if week is None or done.exists() else week

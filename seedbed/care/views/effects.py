@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from seedbed.care.effects import Effects, asked_in
 from seedbed.care.forms import EffectForm
@@ -23,14 +24,23 @@ def how_it_goes(request: PersonRequest) -> HttpResponse:
     told = kept.told if kept else None
     form = EffectForm(request.POST or None, initial=_as_told(kept, told))
     if week and form.is_valid():
-        is_shared = form.cleaned_data["is_shared"]
-        EffectCheck.answer(mine, week, form.effects, is_shared=is_shared, at=at)
+        EffectCheck.answer(mine, week, form.effects, is_shared=form.shares, at=at)
         messages.success(request, _("Thank you. It is kept."))
         return redirect("care:how_it_goes")
     context = {
         "form": form, "week": week, "kept": kept, "told_before": told, "near": nearby_of(request),
+        "shown": EffectCheck.objects.on_place(mine).shared(),
     }  # fmt: skip
     return render(request, "care/how_it_goes.html", context, status=422 if form.errors else 200)
+
+
+@allow(participant)
+@require_POST
+def hide(request: PersonRequest, week: int) -> HttpResponse:
+    """Take back that the teachers may see what was answered in that week."""
+    mine = get_object_or_404(_held(request)[:1])
+    get_object_or_404(EffectCheck.objects.on_place(mine), week=week).hide(at=now())
+    return redirect("care:how_it_goes")
 
 
 def _held(request: PersonRequest) -> EnrolmentQuerySet:
