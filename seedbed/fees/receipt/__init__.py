@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.formats import date_format
 from django.utils.translation import override
 
@@ -19,6 +18,8 @@ LANGUAGES = ("en", "es")
 
 def pdf(order: Order) -> bytes:
     """In the language of whoever holds the order."""
+    import typst  # Loaded with the first receipt, so that no other page waits for it.
+
     return typst.compile(
         _template(), ignore_system_fonts=True, format="pdf", pdf_standards="ua-1",
         sys_inputs={"receipt": json.dumps(told(order), ensure_ascii=False, sort_keys=True)},

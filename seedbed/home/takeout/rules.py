@@ -82,6 +82,6 @@ RULES: tuple[Rule, ...] = (
         Entry,
         _("What the ledger says of you"),
         _entries,
-        stays=_("The ledger keeps that someone, without a name, began or left a course, and when."),
+        stays=_("The ledger keeps that someone, without a name, began, paid for or left a course, and when."),
     ),
 )
