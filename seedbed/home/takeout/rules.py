@@ -8,10 +8,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
-from seedbed.care.privacy import RULES as CARE
+from seedbed.board.privacy import RULES as BOARD
 from seedbed.care.privacy import RULES as CARE
 from seedbed.classroom.privacy import RULES as CLASSROOM
-from seedbed.board.privacy import RULES as BOARD
 from seedbed.cohort.privacy import RULES as COHORT
 from seedbed.fees.privacy import RULES as FEES
 from seedbed.homework.privacy import RULES as HOMEWORK
@@ -64,11 +63,10 @@ def _entries(person: Person) -> Iterable[Exported]:
 RULES: tuple[Rule, ...] = (
     *PERSON,
     *SCHOOL,
-    *COHORT,
-    *COHORT,
-    *CLASSROOM,
     *LETTERS,
     *TEACHING,
+    *COHORT,
+    *CLASSROOM,
     *PRACTICE,
     *HOMEWORK,
     *BOARD,
@@ -82,6 +80,8 @@ RULES: tuple[Rule, ...] = (
         Entry,
         _("What the ledger says of you"),
         _entries,
-        stays=_("The ledger keeps that someone, without a name, began, paid for or left a course, and when."),
+        stays=_(
+            "The ledger keeps that someone, without a name, began, paid for or left a course, and when."
+        ),
     ),
 )
