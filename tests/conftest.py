@@ -15,7 +15,7 @@ from seedbed.draft.models import Draft
 from seedbed.draft.models.draft import own_texts
 from seedbed.person.models import Person
 from seedbed.practice import rendering
-from seedbed.school import here
+from seedbed.school import held, here
 from seedbed.school.models import Appointment, School
 from tests.cast import EVENING, make_person, make_wide_edition, publish, take_place
 from tests.course.packs import wide_pack
@@ -36,6 +36,7 @@ def _forget() -> None:
     shelf.forget()
     rendering.forget()
     here.forget()
+    held.forget()
 
 
 @pytest.fixture

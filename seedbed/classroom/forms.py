@@ -122,7 +122,10 @@ class LetterForm(forms.Form):
     subject = forms.CharField(label=_("Subject"), max_length=150)
     words = forms.CharField(
         label=_("Words"), widget=forms.Textarea(attrs={"rows": 10}), max_length=10_000,
-        help_text=_("{name} becomes the reader's name, {next} the day and hour of the next class."),
+        help_text=_(
+            "{name} becomes the reader's name, {next} the day and hour of the next class, {fine} the "
+            "address with which they can say: I am fine, leave me be."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, Any]], **named: Any) -> None:
@@ -130,6 +133,7 @@ class LetterForm(forms.Form):
         self.fields["who"].choices = choices  # type: ignore[attr-defined]
 
     @staticmethod
-    def filled(text: str, *, name: str, following: str) -> str:
+    def filled(text: str, *, name: str, following: str, fine: str) -> str:
         """The words for one reader. Other braces are left as they are."""
-        return text.replace("{name}", name).replace("{next}", following)
+        filled = text.replace("{name}", name).replace("{next}", following)
+        return filled.replace("{fine}", fine)

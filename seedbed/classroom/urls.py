@@ -8,5 +8,6 @@ urlpatterns = [
     path("<uuid:meeting>/register/", register.register, name="register"),
     path("<uuid:meeting>/make-up/", register.make_up, name="make_up"),
     path("<uuid:meeting>/recording/", register.recording, name="recording"),
+    path("fine/<str:token>/", excusing.fine, name="fine"),
     path("letter/<uuid:cohort>/", register.letter, name="letter"),
 ]

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from seedbed.classroom.forms import LetterForm
 from seedbed.classroom.models import Presence
+from seedbed.classroom.peace import token_for
 from seedbed.cohort.models import Cohort, Enrolment
 from seedbed.cohort.models.enrolment import EnrolmentQuerySet
 from seedbed.letters.models import Letter
-from seedbed.letters.writing import write
+from seedbed.letters.writing import address, write
 from seedbed.person.models import Person
 
 ALL = "all"
@@ -37,14 +38,16 @@ def readers(cohort: Cohort, who: str) -> EnrolmentQuerySet:
     return places.filter(pk=UUID(pk)) if kind == "one" else places
 
 
-def filled(cohort: Cohort, text: str, person: Person, *, at: datetime) -> str:
+def filled(cohort: Cohort, text: str, place: Enrolment, *, at: datetime) -> str:
     """The words as this reader will find them, in their language and by their clock."""
+    person = place.person
     ahead = cohort.meetings.ahead(at=at).in_order().first()
     with translation.override(person.language), timezone.override(person.zone):
         following = (
             formats.date_format(timezone.localtime(ahead.starts_at), "l j F, H:i") if ahead else ""
         )
-    return LetterForm.filled(text, name=person.name, following=following)
+    fine = f"{address(cohort.school)}/class/fine/{token_for(place)}/"
+    return LetterForm.filled(text, name=person.name, following=following, fine=fine)
 
 
 def send(
@@ -55,8 +58,8 @@ def send(
     written = 0
     for place in places:
         facts = {
-            "subject": filled(cohort, subject, place.person, at=at),
-            "words": filled(cohort, words, place.person, at=at), "teacher": by.name,
+            "subject": filled(cohort, subject, place, at=at),
+            "words": filled(cohort, words, place, at=at), "teacher": by.name,
         }  # fmt: skip
         letter = write(
             "from-teacher", place.person, school=cohort.school, key=f"teacher:{key}", at=at,

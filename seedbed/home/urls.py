@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from seedbed.home.views import front, gathering, map, page, teaching, today, week
+from seedbed.home.views import front, gathering, leading, map, page, teaching, today, week
 
 app_name = "home"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("read/<path:key>/", page.page, name="page"),
     path("year/", gathering.year, name="year"),
     path("year/<int:number>/", gathering.gathering, name="gathering"),
+    path("teach/week/", leading.leading, name="leading"),
     path("teach/", teaching.teach, name="teach"),
     path("teach/class/<int:number>/", teaching.class_plan, name="class_plan"),
     path("desk/", include("seedbed.home.desk.urls")),

@@ -63,7 +63,8 @@ def write(
 ) -> Letter | None:
     """Write the letter of that key to that person, once; None if it was written before.
 
-    It is due when `due_at` (else `at`) has come and the person's quiet hours are over. A letter of a
+    It is due when `due_at` (else `at`) has come and the person's quiet hours are over; a call for
+    help does not wait for the morning. A letter of a
     kind that they stopped, or to someone without an address, is kept but not sent.
     """
     wish = wish_of(person)
@@ -76,7 +77,7 @@ def write(
         defaults={
             "school": school, "kind": kind, "about": about, "subject": words.subject[:200],
             "words": words.text, "reply_to": reply_to or school.contact, "is_urgent": is_urgent,
-            "written_at": at, "due_at": wish.in_peace(max(due_at or at, at)),
+            "written_at": at, "due_at": at if kind == Letter.Kind.CARE else wish.in_peace(max(due_at or at, at)),
             "set_aside": _set_aside(person, kind, wish.not_wanted),
         },
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from seedbed.school.colour import NotAColour, Shades, TooFaint, shades
+from seedbed.school.held import roles_of
 from seedbed.school.here import school_of
 from seedbed.school.models import School
 
@@ -28,6 +29,8 @@ class Look:
     name: str
     style: str = ""
     logo: str = ""
+    doors: tuple[str, ...] = ()
+    """Which doors beyond everybody's the visitor is shown: "teach", "desk"."""
 
 
 def look(request: HttpRequest) -> dict[str, Any]:
@@ -36,12 +39,21 @@ def look(request: HttpRequest) -> dict[str, Any]:
         school = school_of(request)
     except (Http404, DatabaseError):
         return {"look": Look(HOUSE)}
+    doors = _doors(request, school)
     if not (school.accent or school.logo_kind):
-        return {"look": Look(school.name)}
+        return {"look": Look(school.name, doors=doors)}
     version = hashlib.sha256(f"{school.changed_at}{school.accent}".encode()).hexdigest()[:8]
     style = f"{reverse('school:style')}?v={version}" if school.accent else ""
     logo = f"{reverse('school:logo')}?v={version}" if school.logo_kind else ""
-    return {"look": Look(school.name, style, logo)}
+    return {"look": Look(school.name, style, logo, doors)}
+
+
+def _doors(request: HttpRequest, school: School) -> tuple[str, ...]:
+    if not request.user.is_authenticated:
+        return ()
+    roles = roles_of(request.user.pk, school.pk)
+    teach = ("teach",) if roles & {"teacher", "assistant"} else ()
+    return (*teach, "desk") if "organiser" in roles else teach
 
 
 def style_of(school: School) -> str:

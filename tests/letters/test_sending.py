@@ -248,7 +248,7 @@ FACTS = {
     "calendar": "/c/", "call_again_on": NOON.date(), "kind": "class", "number": 3, "starts": NOON,
     "was": NOON, "minutes": 120, "talk": "/t/", "practice": "/p/", "week": "/w/", "recording": "",
     "recording_until": NOON.date(), "next": NOON, "after": "/a/", "year": "/y/", "subject": "S",
-    "words": "W", "teacher": "T", "who": "Someone", "asked": NOON, "base": "https://x", "school": "S",
+    "words": "W", "teacher": "T", "who": "Someone", "asked": NOON, "ends": NOON.date(), "base": "https://x", "school": "S",
 }  # fmt: skip
 NAMES = sorted(path.stem for path in (FOLDER / "en").glob("*.txt"))
 

@@ -3,18 +3,21 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from seedbed.classroom.forms import ExcuseForm
 from seedbed.classroom.models import Excuse
+from seedbed.classroom.peace import leave_be
 from seedbed.classroom.register import say_away
 from seedbed.clock import now
 from seedbed.cohort.models import Enrolment, Meeting
 from seedbed.letters.models import Letter
 from seedbed.letters.writing import write
-from seedbed.person.access import PersonRequest, allow, person
+from seedbed.person.access import PersonRequest, allow, anyone, person
 
 
 def _place(request: PersonRequest, meeting: UUID) -> tuple[Meeting, Enrolment]:
@@ -54,3 +57,15 @@ def _say(meeting: Meeting, place: Enrolment, words: str) -> None:
             "cannot-come", one.person, school=cohort.school, key=f"cannot-come:{excuse.pk}",
             kind=Letter.Kind.COURSE, at=at, facts=facts, about=str(cohort.pk),
         )  # fmt: skip
+
+
+@csrf_exempt
+@allow(anyone)
+def fine(request: HttpRequest, token: str) -> HttpResponse:
+    """From a letter, without signing in: I am fine, leave me be."""
+    try:
+        is_known = leave_be(token) if request.method == "POST" else True
+    except (signing.BadSignature, ValueError):
+        raise Http404 from None
+    context = {"is_done": request.method == "POST" and is_known}
+    return render(request, "classroom/fine.html", context)

@@ -12,9 +12,10 @@ from seedbed.classroom import register as attending
 from seedbed.classroom import writing
 from seedbed.classroom.forms import LetterForm, MakeUpForm, RecordingForm, RegisterForm
 from seedbed.classroom.models import ClassRecording, Excuse, Register
+from seedbed.classroom.peace import drafted
 from seedbed.clock import now
 from seedbed.cohort.access import led, led_by, team
-from seedbed.cohort.models import Cohort, Enrolment, Meeting
+from seedbed.cohort.models import Cohort, CohortTeacher, Enrolment, Meeting
 from seedbed.person.access import PersonRequest, allow
 
 
@@ -102,7 +103,7 @@ def recording(request: PersonRequest, meeting: UUID) -> HttpResponse:
 def letter(request: PersonRequest, cohort: UUID) -> HttpResponse:
     """Write to everybody, some, or those who were away: seen first as a reader will find it."""
     one, at = led(request, cohort), now()
-    wanted = {"who": request.GET.get("who", writing.ALL)}
+    wanted = _wanted(request, one)
     choices = writing.choices(one, at=at)
     form = LetterForm(request.POST or None, choices=choices, initial=wanted)
     places = list(writing.readers(one, form.cleaned_data["who"])) if form.is_valid() else []
@@ -113,6 +114,15 @@ def letter(request: PersonRequest, cohort: UUID) -> HttpResponse:
     return render(request, "classroom/letter.html", context, status=422 if form.errors else 200)
 
 
+def _wanted(request: PersonRequest, cohort: Cohort) -> dict[str, str]:
+    """What the form begins with: to whom, and the kind note for somebody who went quiet."""
+    wanted = {"who": request.GET.get("who", writing.ALL)}
+    if "quiet" in request.GET:
+        teaches = cohort.team.in_force().filter(person=request.user).first()
+        wanted["subject"], wanted["words"] = drafted(teaches)
+    return wanted
+
+
 def _as_read(
     cohort: Cohort, form: LetterForm, places: list[Enrolment], *, at: datetime
 ) -> list[tuple[str, str, str]]:
@@ -121,8 +131,8 @@ def _as_read(
     return [
         (
             place.person.name,
-            writing.filled(cohort, told["subject"], place.person, at=at),
-            writing.filled(cohort, told["words"], place.person, at=at),
+            writing.filled(cohort, told["subject"], place, at=at),
+            writing.filled(cohort, told["words"], place, at=at),
         )
         for place in places
     ]
@@ -132,6 +142,9 @@ def _send(
     request: PersonRequest, cohort: UUID, form: LetterForm, places: list[Enrolment]
 ) -> HttpResponse:
     told = form.cleaned_data
+    if "{fine}" in told["words"]:
+        mine = CohortTeacher.objects.in_force().filter(person=request.user, cohort=cohort)
+        mine.update(quiet_note=told["words"])
     key = request.POST.get("key", "")[:60] or now().isoformat()
     count = writing.send(
         led(request, cohort), places, key=key, subject=told["subject"], words=told["words"],

@@ -154,6 +154,8 @@ class CohortTeacher(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.LEAD)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    quiet_note = models.TextField(blank=True)
+    """Their own words for those who asked to be looked in on; empty for the house's draft."""
 
     objects = CohortTeacherQuerySet.as_manager()
 

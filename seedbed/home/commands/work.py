@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from seedbed.clock import now
+from seedbed.home.tick import tick as do_what_is_due
 from seedbed.practice.rendering import Unrendered, due, unrendered
 
 TICK_SECONDS = 10.0
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due and stop.")
 def work(once: bool) -> None:
-    """Do what is due: render the practices of new editions. Safe to run twice at once."""
+    """Do what is due: letters, places, what was missed, practices to render. Safe to run twice at once."""
     ended = Event()
     ticking = Thread(target=_tick_until, args=(ended,), daemon=True)
     if once:
@@ -30,6 +31,7 @@ def work(once: bool) -> None:
 
 def tick() -> None:
     """Ask each room what is due, and do it. What fails is told, and stops nothing else."""
+    do_what_is_due(at=now())
     try:
         for published in due():
             for practice in unrendered(published):

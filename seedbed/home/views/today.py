@@ -49,6 +49,7 @@ def _facts(request: PersonRequest, place: Place, at: datetime) -> dict[str, Any]
     part = part_of_day(at.astimezone(request.user.zone).hour)
     return {
         "on": on,
+        "cohort": place.cohort,
         "part": part,
         "edition": edition,
         "day": day,
