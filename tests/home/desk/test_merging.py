@@ -4,10 +4,13 @@ from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.db.models import BinaryField
 
 from seedbed.cohort.joining import withdraw
 from seedbed.cohort.models import Application, CohortTeacher, Enrolment, Turn
 from seedbed.cohort.places import send
+from seedbed.home.desk.belongings import has_sealed_words, links_to
 from seedbed.home.desk.facts import MERGED, facts_about
 from seedbed.home.desk.merging import CannotMerge, Why, hindrance, merge
 from seedbed.homework.models import Reflection
@@ -16,7 +19,9 @@ from seedbed.ledger.models import Entry
 from seedbed.person.models import Person
 from seedbed.practice.models import JournalEntry, Sitting
 from seedbed.school.models import Appointment
+from seedbed.teaching.models import Certification
 from tests.cast import EVENING, join, make_cohort, make_person, take_place
+from tests.home.life import live
 
 
 @pytest.fixture
@@ -236,3 +241,58 @@ def test_the_page_offers_to_end_the_empty_one_instead(desk, keep, lose, school):
         f"/desk/people/{keep.pk}/merge/{lose.pk}/", {"typed": lose.email}
     ).status_code == 422  # fmt: skip
     assert Person.objects.filter(pk=lose.pk).exists()
+
+
+def unsealed(person) -> None:
+    """As if nothing of all that had been written."""
+    for model in apps.get_models():
+        names = [f.name for f in model._meta.concrete_fields if isinstance(f, BinaryField)]
+        if model is not Person and names:
+            model._base_manager.update(**dict.fromkeys(names, b""))
+
+
+def held_by(person) -> dict[str, int]:
+    found = {
+        link.model._meta.label: link.model._base_manager.filter(**{link.name: person}).count()
+        for link in links_to(Person)
+    }
+    return {label: number for label, number in found.items() if number}
+
+
+@pytest.fixture
+def lived(lose, place, participant, school) -> Person:
+    """The other account has something in every table that can be theirs; nothing is sealed."""
+    live(participant, place, school)
+    unsealed(participant)
+    return participant
+
+
+def test_what_lies_in_any_table_moves(lived, school, organiser):
+    empty = make_person("Empty")
+    before = held_by(lived)
+    assert len(before) > 10
+
+    merge(empty, lived, school=school, at=EVENING, by=organiser)
+    assert held_by(empty) == before
+    assert not Person.objects.filter(pk=lived.pk).exists()
+
+
+def test_two_full_lives_become_one(lived, companion, published, school, organiser):
+    for one in Person.objects.exclude(pk=companion.pk):  # The second life has a cast of its own.
+        Person.objects.filter(pk=one.pk).update(email=f"{one.pk}@example.org")
+    Certification.objects.update(number="another")
+    live(companion, take_place(companion, published, school), school)
+    unsealed(companion)
+    both = set(held_by(lived)) | set(held_by(companion))
+
+    merge(companion, lived, school=school, at=EVENING, by=organiser)
+    assert set(held_by(companion)) == both
+    assert Enrolment.objects.filter(person=lived.pk).count() == 0
+    assert not verify(school.pk).is_broken
+
+
+def test_anything_sealed_anywhere_is_found(place, participant, school):
+    live(participant, place, school)
+
+    assert has_sealed_words(participant)
+    assert not has_sealed_words(make_person("Blank"))
