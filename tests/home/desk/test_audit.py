@@ -113,5 +113,5 @@ def test_more_facts_take_no_more_queries(desk, cohort, number, django_assert_max
     for one in range(number):
         join(make_person(f"Someone{one}"), cohort)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         desk.get(LEDGER)

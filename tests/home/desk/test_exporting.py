@@ -131,5 +131,5 @@ def test_a_long_table_takes_as_many_queries_as_a_short_one(
 ):
     for one in range(number):
         join(make_person(f"Someone{one}"), cohort)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         export(desk, "enrolments").getvalue()

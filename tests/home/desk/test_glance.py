@@ -15,7 +15,7 @@ from seedbed.practice.models import Sitting
 from tests.cast import EVENING, FIRST_CLASS, join, make_cohort, make_person
 
 IN_THE_COURSE = EVENING + timedelta(days=21)
-QUERIES = 12
+QUERIES = 14
 
 
 def glance(school, at=EVENING) -> Glance:

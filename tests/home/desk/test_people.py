@@ -40,7 +40,7 @@ def test_a_list_of_people_takes_as_many_queries_for_many(
     for one in range(number):
         school.appoint(make_person(f"Person{one}"), "assistant", at=EVENING)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         desk.get("/desk/people/")
 
 
