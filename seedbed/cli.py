@@ -18,6 +18,7 @@ VERBS = {
     "letters": "seedbed.letters.commands:letters",
     "practice": "seedbed.practice.commands:practice",
     "ledger": "seedbed.ledger.commands:ledger",
+    "rehearse": "seedbed.home.commands.rehearse:rehearse",
     "demo": "seedbed.demo.commands:demo",
 }
 

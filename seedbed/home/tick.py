@@ -6,7 +6,7 @@ nothing else. All of it is safe to do twice, and by two workers at once.
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -95,23 +95,37 @@ def forget(at: datetime) -> int:
     return forget_expired(at.date(), at=at) + forget_screenings(at.date(), at=at)
 
 
-DUE: tuple[tuple[str, Callable[[datetime], object]], ...] = (
-    ("places that are free", fill_places),
-    ("letters about classes ahead and courses over", lambda at: post.write_due(at=at)),
-    ("what people missed", lambda at: write_missed(at=at)),
-    ("courses completed", lambda at: complete_due(at=at)),
-    ("calls for a talk", tell_of_concerns),
-    ("applicants who should not wait", tell_of_screenings),
-    ("certifications that end", remind_teachers),
-    ("notes and screenings that end", forget),
-    ("letters to send", lambda at: send_due(at=at)),
+AT_EVERY_TICK, HOURLY, DAILY = timedelta(0), timedelta(hours=1), timedelta(days=1)
+DUE: tuple[tuple[str, timedelta, Callable[[datetime], object]], ...] = (
+    ("places that are free", AT_EVERY_TICK, fill_places),
+    ("calls for a talk", AT_EVERY_TICK, tell_of_concerns),
+    ("applicants who should not wait", AT_EVERY_TICK, tell_of_screenings),
+    ("classes ahead and courses over", AT_EVERY_TICK, lambda at: post.write_due(at=at)),
+    ("what people missed", AT_EVERY_TICK, lambda at: write_missed(at=at)),
+    ("courses completed", HOURLY, lambda at: complete_due(at=at)),
+    ("certifications that end", DAILY, remind_teachers),
+    ("notes and screenings that end", DAILY, forget),
+    ("letters to send", AT_EVERY_TICK, lambda at: send_due(at=at)),
 )
 
 
-def tick(*, at: datetime) -> None:
-    """Do all that is due at that moment."""
-    for what, do in DUE:
+class Ticker:
+    """Does what is due, each as often as the table says. One for each worker."""
+
+    def __init__(self) -> None:
+        self._done: dict[str, datetime] = {}
+
+    def tick(self, *, at: datetime) -> None:
+        """Do all that is due at that moment."""
+        for what, every, do in DUE:
+            last = self._done.get(what)
+            if last is None or at - last >= every:
+                self._done[what] = at
+                self._do(what, do, at)
+
+    def _do(self, what: str, do: Callable[[datetime], object], at: datetime) -> None:
         try:
             do(at)
         except Exception:
+            self._done.pop(what, None)
             log.exception("%s: tried again at the next tick.", what.capitalize())

@@ -8,11 +8,12 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from seedbed.clock import now
-from seedbed.home.tick import tick as do_what_is_due
+from seedbed.home.tick import Ticker
 from seedbed.practice.rendering import Unrendered, due, unrendered
 
 TICK_SECONDS = 10.0
 log = logging.getLogger(__name__)
+TICKER = Ticker()
 
 
 @click.command()
@@ -31,7 +32,7 @@ def work(once: bool) -> None:
 
 def tick() -> None:
     """Ask each room what is due, and do it. What fails is told, and stops nothing else."""
-    do_what_is_due(at=now())
+    TICKER.tick(at=now())
     try:
         for published in due():
             for practice in unrendered(published):
