@@ -113,7 +113,8 @@ def here(request: PersonRequest, cohort: UUID) -> HttpResponse:
     """One's own cohort: what is next, when, with whom, and what to do if one can't come."""
     at = now()
     held = Enrolment.objects.held_by(request.user).active().filter(cohort=cohort)
-    place = get_object_or_404(held.select_related("cohort__school", "cohort__published"))
+    mine = held.filter(school=school_of(request))
+    place = get_object_or_404(mine.select_related("cohort__school", "cohort__published"))
     context = _around(place, at=at)
     if request.method == "POST":
         place.wants_a_word = "wants_a_word" in request.POST
@@ -144,7 +145,7 @@ def _around(place: Enrolment, *, at: Any) -> dict[str, Any]:
 def transfer(request: PersonRequest, cohort: UUID) -> HttpResponse:
     """Move one's place to a later cohort of the same course."""
     school = school_of(request)
-    held = Enrolment.objects.held_by(request.user).active().filter(cohort=cohort)
+    held = Enrolment.objects.held_by(request.user).active().filter(cohort=cohort, school=school)
     place = get_object_or_404(held.with_pace())
     others = Cohort.objects.of_school(school).called_off(False).exclude(pk=cohort)
     chosen = request.POST.get("to", "")

@@ -1,6 +1,6 @@
 """More to know of each cohort, from the rooms that keep it. Each is one query for all cohorts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
@@ -9,9 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seedbed.care.models import Concern
+from seedbed.classroom.models import Presence
+from seedbed.cohort.models import Enrolment, Meeting
 from seedbed.fees.models import Order
 from seedbed.fees.money import Money
-from seedbed.home.desk.glance import Figure
+from seedbed.home.desk.glance import FEWEST, Figure
 from seedbed.person.models import Person
 from seedbed.school.models import School
 
@@ -43,6 +45,33 @@ def concerns(cohorts: Collection[UUID], *, by: Person) -> Figures:
     heard = Concern.objects.heard_by(by).open().filter(cohort__in=cohorts)
     rows = heard.order_by().values_list("cohort").annotate(number=Count("pk"))
     return {cohort: (Figure(_("Asked for a talk"), str(number)),) for cohort, number in rows}
+
+
+def attendance(cohorts: Collection[UUID]) -> Figures:
+    """Of the chairs in classes whose attendance was taken, how many were filled; small groups are left out."""
+    taken = Meeting.objects.standing().classes().filter(cohort__in=cohorts).exclude(register=None)
+    there = Presence.objects.standing().filter(meeting__in=taken)
+    came = Counter(
+        cohort
+        for cohort, _meeting, _place in there.values_list(
+            "meeting__cohort", "meeting", "enrolment"
+        ).distinct()
+    )
+    people = dict(
+        Enrolment.objects.active()
+        .filter(cohort__in=cohorts)
+        .order_by()
+        .values_list("cohort")
+        .annotate(number=Count("pk"))
+    )
+    classes = dict(taken.order_by().values_list("cohort").annotate(number=Count("pk")))
+    return {
+        cohort: (
+            Figure(_("In class"), f"{min(1.0, came[cohort] / (number * people[cohort])):.0%}"),
+        )
+        for cohort, number in classes.items()
+        if people.get(cohort, 0) >= FEWEST
+    }
 
 
 def concerns_of(school: School, *, by: Person) -> int:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from seedbed.classroom.models import Presence
 from seedbed.cohort.models import Application, Cohort, Enrolment, Meeting
 from seedbed.fees.models import Order
 from seedbed.home.desk import people
@@ -90,6 +91,13 @@ TABLES = (
         {"id": "pk", "cohort": "cohort__name", "kind": "kind", "number": "number", "on": "on",
          "starts": "starts_at", "ends": "ends_at", "minutes": "minutes", "place": "place",
          "dropped": "dropped_at"},
+    ),
+    Table(
+        "attendance", _("Attendance, as it stands"),
+        lambda school: Presence.objects.standing().filter(enrolment__school=school).order_by("pk"),
+        {"name": "enrolment__person__name", "email": "enrolment__person__email",
+         "cohort": "meeting__cohort__name", "kind": "meeting__kind", "number": "meeting__number",
+         "on": "meeting__on", "came": "came_at", "left": "left_at", "source": "source"},
     ),
     Table(
         "orders", _("Orders"),

@@ -32,8 +32,10 @@ def glance(request: PersonRequest) -> HttpResponse:
 
 def _with_figures(shown: list[Glance], by: Person) -> list[Glance]:
     cohorts = [one.cohort for one in shown]
-    money, concerns = figures.money(cohorts), figures.concerns(cohorts, by=by)
+    kinds = (
+        figures.money(cohorts), figures.attendance(cohorts), figures.concerns(cohorts, by=by),
+    )  # fmt: skip
     return [
-        replace(one, figures=(*money.get(one.cohort, ()), *concerns.get(one.cohort, ())))
+        replace(one, figures=tuple(figure for kind in kinds for figure in kind.get(one.cohort, ())))
         for one in shown
     ]
