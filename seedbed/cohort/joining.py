@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from seedbed.cohort import post
 from seedbed.cohort.models import Enrolment, Withdrawal
 from seedbed.course.models import PublishedEdition
 from seedbed.ledger.models import record
@@ -48,4 +49,6 @@ def withdraw(place: Enrolment, *, at: datetime, by: Person | None = None) -> Wit
                 subject=place.person_id,
                 about=str(place.pk),
             )
+            if place.cohort:
+                post.tell_withdrawal(place, place.cohort, at=at)
     return withdrawal

@@ -134,6 +134,15 @@ def tell_transfer(place: Enrolment, cohort: Cohort, *, at: datetime) -> None:
     )  # fmt: skip
 
 
+def tell_withdrawal(place: Enrolment, cohort: Cohort, *, at: datetime) -> None:
+    """A place was given up."""
+    write(
+        "place-given-up", place.person, school=cohort.school, key=f"place-given-up:{place.pk}",
+        kind=Letter.Kind.PLACE, at=at, facts={"cohort": cohort.name}, about=str(cohort.pk),
+        is_urgent=True,
+    )  # fmt: skip
+
+
 def tell_change(meeting: Meeting, was: datetime, *, at: datetime) -> None:
     """A class was moved or dropped: everybody in the cohort and on its team is written."""
     name = "class-dropped" if meeting.dropped_at else "class-moved"

@@ -9,6 +9,7 @@ from seedbed.cohort.models import (
     Completion,
     Enrolment,
     Offer,
+    Oriented,
     Transfer,
     Turn,
     Withdrawal,
@@ -75,6 +76,11 @@ def _teaching(person: Person) -> Iterable[Exported]:
         yield {"cohort": one.cohort.name, "role": one.role, "since": one.began_at}
 
 
+def _oriented(person: Person) -> Iterable[Exported]:
+    for one in Oriented.objects.filter(enrolment__person=person):
+        yield {"saw to": one.key, "at": one.at}
+
+
 def _calendars(person: Person) -> Iterable[Exported]:
     for one in CalendarToken.objects.filter(person=person):
         yield {"made_at": one.made_at, "revoked_at": one.revoked_at or ""}
@@ -88,6 +94,7 @@ RULES = (
     Rule(Transfer, _("Moves between cohorts"), _transfers),
     Rule(Application, _("Your applications"), _applications),
     Rule(Offer, _("Places you were offered"), _offers),
+    Rule(Oriented, _("What you saw to before the first class"), _oriented),
     Rule(CalendarToken, _("Addresses for your calendar"), _calendars),
     Rule(CohortTeacher, _("Cohorts you teach"), _teaching),
 )

@@ -228,3 +228,33 @@ def test_the_whole_future_of_letters_is_one_line_of_time(client, ahead, teacher,
     assert page.count("is tomorrow") == 8
     assert page.count("to those who missed it") == 8
     assert page.count("after the last class") == 1
+
+
+def test_the_list_before_the_first_class_is_kept_as_one_goes(client, ahead, participant):
+    join(participant, ahead, at=timezone.now())
+    client.force_login(participant)
+    page = f"/cohorts/{ahead.pk}/here/"
+
+    client.post(page, {"seen": "1", "item": ["help", "orientation/welcome", "nonsense"]})
+    assert client.get(page).content.decode().count("checked") == 2
+    client.post(page, {"seen": "1", "item": ["help"]})
+    assert client.get(page).content.decode().count("checked") == 1
+
+
+def test_a_page_says_who_sees_what_and_why(client, ahead, teacher, participant, place):
+    place.begin_week(2, on=place.begins_on, at=EVENING)
+    join(participant, ahead, at=timezone.now())
+    client.force_login(teacher)
+
+    page = client.get(f"/cohorts/{ahead.pk}/dates/").content.decode()
+
+    assert "came along from an earlier place" in page
+
+
+def test_a_place_given_up_is_confirmed_by_one_letter(client, ahead, teacher, participant):
+    place = join(participant, ahead, at=timezone.now())
+    client.force_login(teacher)
+
+    client.post(f"/cohorts/place/{place.pk}/withdrawal/")
+
+    assert Letter.objects.filter(key=f"place-given-up:{place.pk}").count() == 1

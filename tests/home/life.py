@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from seedbed.classroom.register import make_up, say_away, take
-from seedbed.cohort.models import Application, Completion, Enrolment
+from seedbed.cohort.models import Application, Completion, Enrolment, Oriented
 from seedbed.cohort.models.calendar_token import token_of
 from seedbed.cohort.places import send, welcome
 from seedbed.homework import sharing
@@ -74,6 +74,7 @@ def _join(whose: Person, school, place) -> None:
     application = Application.objects.create(cohort=cohort, person=whose, begun_at=EVENING)
     send(application, at=EVENING)
     paid_for(welcome(application, at=EVENING, by=None))
+    Oriented.objects.create(enrolment=place, key="help", at=EVENING)
     Completion.objects.create(enrolment=place, at=EVENING, attended=8)
     _attend(whose, place, cohort)
     _share(whose, place)

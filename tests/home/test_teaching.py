@@ -1,10 +1,14 @@
 """What a teacher leads a class from."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from seedbed.course.edition import ClassPlan, Segment
 from seedbed.course.prose import Prose
 from seedbed.home.views.teaching import stretches
+from seedbed.teaching.models import Certification, LicensedCourse
 from tests.cast import take_place
 
 PLAN = "/teach/class/1/"
@@ -53,3 +57,21 @@ def test_the_map_leads_a_teacher_there_and_nobody_else(
     assert link not in signed_in(participant).get("/map/").content.decode()
     take_place(teacher, published, school)
     assert link in signed_in(teacher).get("/map/").content.decode()
+
+
+def test_the_materials_of_a_licensed_course_follow_the_certification(
+    signed_in, place, teacher, school, published
+):
+    today = timezone.now().date()
+    LicensedCourse.objects.create(school=school, course=published.course)
+    client = signed_in(teacher)
+
+    assert client.get("/teach/").status_code == 403
+    Certification.objects.create(
+        school=school, person=teacher, body="The school", number="1", level="teacher",
+        course=published.course, valid_from=today - timedelta(days=9),
+        valid_until=today + timedelta(days=9),
+    )  # fmt: skip
+    assert client.get("/teach/").status_code == 200
+    Certification.objects.update(valid_until=today - timedelta(days=1))
+    assert client.get("/teach/class/1/").status_code == 403

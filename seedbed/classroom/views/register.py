@@ -13,6 +13,7 @@ from seedbed.classroom import writing
 from seedbed.classroom.forms import LetterForm, MakeUpForm, RecordingForm, RegisterForm
 from seedbed.classroom.models import ClassRecording, Excuse, Register
 from seedbed.classroom.peace import drafted
+from seedbed.classroom.templates_of_letters import BEGINNINGS
 from seedbed.clock import now
 from seedbed.cohort.access import led, led_by, team
 from seedbed.cohort.models import Cohort, CohortTeacher, Enrolment, Meeting
@@ -110,7 +111,8 @@ def letter(request: PersonRequest, cohort: UUID) -> HttpResponse:
     if places and "send" in request.POST:
         return _send(request, one.pk, form, places)
     shown = _as_read(one, form, places, at=at)
-    context = {"cohort": one, "form": form, "shown": shown, "key": at.isoformat()}
+    context = {"cohort": one, "form": form, "shown": shown, "key": at.isoformat(),
+               "beginnings": BEGINNINGS}  # fmt: skip
     return render(request, "classroom/letter.html", context, status=422 if form.errors else 200)
 
 
@@ -120,6 +122,8 @@ def _wanted(request: PersonRequest, cohort: Cohort) -> dict[str, str]:
     if "quiet" in request.GET:
         teaches = cohort.team.in_force().filter(person=request.user).first()
         wanted["subject"], wanted["words"] = drafted(teaches)
+    if beginning := BEGINNINGS.get(request.GET.get("begin", "")):
+        wanted["subject"], wanted["words"] = str(beginning[1]), str(beginning[2])
     return wanted
 
 

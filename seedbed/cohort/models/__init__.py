@@ -4,6 +4,7 @@ from seedbed.cohort.models.cohort import Cohort, CohortTeacher
 from seedbed.cohort.models.completion import Completion
 from seedbed.cohort.models.enrolment import Enrolment, NotOpenYet
 from seedbed.cohort.models.meeting import Meeting
+from seedbed.cohort.models.oriented import Oriented
 from seedbed.cohort.models.transfer import Transfer
 from seedbed.cohort.models.turn import Turn
 from seedbed.cohort.models.withdrawal import Withdrawal
@@ -18,6 +19,7 @@ __all__ = [
     "Meeting",
     "NotOpenYet",
     "Offer",
+    "Oriented",
     "Transfer",
     "Turn",
     "Withdrawal",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seedbed.clock import now
-from seedbed.cohort import places, road
+from seedbed.cohort import orientation, places, road
 from seedbed.cohort.joining_forms import ApplicationForm
 from seedbed.cohort.models import Application, Cohort, Enrolment
 from seedbed.person.access import PersonRequest, allow, anyone, person
@@ -117,11 +117,19 @@ def here(request: PersonRequest, cohort: UUID) -> HttpResponse:
     place = get_object_or_404(mine.select_related("cohort__school", "cohort__published"))
     context = _around(place, at=at)
     if request.method == "POST":
-        place.wants_a_word = "wants_a_word" in request.POST
-        place.save(update_fields=["wants_a_word"])
+        _note(place, request, at=at)
         messages.success(request, _("Saved."))
         return redirect("cohorts:here", cohort)
     return render(request, "cohort/here.html", context)
+
+
+def _note(place: Enrolment, request: PersonRequest, *, at: datetime) -> None:
+    """What was ticked: the list before the first class, or whether to be looked in on."""
+    if "seen" in request.POST:
+        orientation.see_to(place, set(request.POST.getlist("item")), at=at)
+    else:
+        place.wants_a_word = "wants_a_word" in request.POST
+        place.save(update_fields=["wants_a_word"])
 
 
 def _around(place: Enrolment, *, at: Any) -> dict[str, Any]:
@@ -137,6 +145,8 @@ def _around(place: Enrolment, *, at: Any) -> dict[str, Any]:
         "next": next((m for m in meetings if m.ends_at > at), None),
         "team": one.team.in_force().select_related("person"),
         "later": later.distinct()[:10],
+        "items": orientation.items(place),
+        "has_begun": any(m.is_class and m.ends_at <= at for m in meetings),
     }
 
 
