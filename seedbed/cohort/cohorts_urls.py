@@ -21,5 +21,6 @@ urlpatterns = [
     path("<uuid:cohort>/letters/", people.letters, name="letters"),
     path("<uuid:cohort>/dates/", dates.dates, name="dates"),
     path("<uuid:cohort>/calendar/", feeds.download, name="download"),
+    path("<uuid:cohort>/feed/", feeds.cohort_feed, name="cohort_feed"),
     path("<uuid:cohort>/off/", opening.call_off, name="call_off"),
 ]

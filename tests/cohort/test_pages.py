@@ -258,3 +258,14 @@ def test_a_place_given_up_is_confirmed_by_one_letter(client, ahead, teacher, par
     client.post(f"/cohorts/place/{place.pk}/withdrawal/")
 
     assert Letter.objects.filter(key=f"place-given-up:{place.pk}").count() == 1
+
+
+def test_one_cohort_can_be_followed_by_whoever_keeps_the_room(client, ahead, teacher):
+    client.force_login(teacher)
+    first = client.post(f"/cohorts/{ahead.pk}/feed/", follow=True).content.decode()
+    address = re.search(r"/cohorts/calendar/[\w-]+\.ics", first)[0]
+    assert len(events(client, address)) == 8
+
+    client.post(f"/cohorts/{ahead.pk}/feed/")
+
+    assert client.get(address).status_code == 404

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from seedbed.clock import now
 from seedbed.cohort.access import led, team
@@ -15,6 +16,7 @@ from seedbed.cohort.models import CalendarToken, Meeting
 from seedbed.cohort.models.calendar_token import renew, token_of
 from seedbed.letters.writing import address
 from seedbed.person.access import PersonRequest, allow, anyone, person
+from seedbed.person.models import Person
 from seedbed.school.here import school_of
 
 ICS = "text/calendar; charset=utf-8"
@@ -40,13 +42,33 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The classes that the holder of this token takes and teaches in this school."""
     school = school_of(request)
     held = CalendarToken.objects.filter(revoked_at=None, school=school)
-    whose = get_object_or_404(held.select_related("person"), token=token).person
-    takes = Q(cohort__enrolments__person=whose, cohort__enrolments__withdrawal=None)
-    teaches = Q(cohort__team__person=whose, cohort__team__ended_at=None)
-    meetings = Meeting.objects.filter(takes | teaches, cohort__school=school).distinct()
+    found = get_object_or_404(held.select_related("person"), token=token)
+    meetings = Meeting.objects.filter(cohort__school=school)
+    if found.cohort_id:
+        meetings = meetings.filter(cohort=found.cohort_id)
+    else:
+        meetings = meetings.filter(_theirs(found.person)).distinct()
     told = calendar(meetings.select_related("cohort").in_order(), name=school.name,
                     base=address(school))  # fmt: skip
     return HttpResponse(told, content_type=ICS, headers={"Cache-Control": "private, max-age=900"})
+
+
+def _theirs(whose: Person) -> Q:
+    """The classes that somebody takes or teaches."""
+    takes = Q(cohort__enrolments__person=whose, cohort__enrolments__withdrawal=None)
+    teaches = Q(cohort__team__person=whose, cohort__team__ended_at=None)
+    return takes | teaches
+
+
+@allow(team)
+@require_POST
+def cohort_feed(request: PersonRequest, cohort: UUID) -> HttpResponse:
+    """A new address that follows one cohort, to hand on; the one before leads nowhere."""
+    one = led(request, cohort)
+    token = renew(request.user, one.school, at=now(), cohort=one).token
+    web = f"{request.scheme}://{request.get_host()}/cohorts/calendar/{token}.ics"
+    messages.success(request, _("This address follows the cohort: %(web)s") % {"web": web})
+    return redirect("cohorts:dates", one.pk)
 
 
 @allow(team)
