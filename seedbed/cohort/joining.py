@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from seedbed.cohort import post
-from seedbed.cohort.models import Enrolment, Withdrawal
+from seedbed.cohort.models import Application, Enrolment, Withdrawal
 from seedbed.course.models import PublishedEdition
 from seedbed.ledger.models import record
 from seedbed.person.models import Person
@@ -50,5 +50,7 @@ def withdraw(place: Enrolment, *, at: datetime, by: Person | None = None) -> Wit
                 about=str(place.pk),
             )
             if place.cohort:
+                mine = Application.objects.filter(cohort=place.cohort, person=place.person)
+                mine.filter(ended_at=None).update(ended_at=at, ending=Application.Ending.TAKEN_BACK)
                 post.tell_withdrawal(place, place.cohort, at=at)
     return withdrawal

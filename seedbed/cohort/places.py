@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from seedbed.cohort import post
-from seedbed.cohort.models import Application, Cohort, Enrolment, Offer, Transfer
+from seedbed.cohort.models import Application, Cohort, Enrolment, Offer, Transfer, Withdrawal
 from seedbed.cohort.models.cohort import CohortQuerySet
 from seedbed.ledger.models import record
 from seedbed.person.models import Person
@@ -145,18 +145,29 @@ def _take(application: Application, cohort: Cohort, *, at: datetime) -> Enrolmen
     held = Enrolment.objects.held_by(person).active().filter(school=cohort.school, completion=None)
     place = held.with_pace().order_by("-enrolled_at").first()
     if place is None:
-        first = cohort.meetings.standing().classes().in_order().first()
-        place = Enrolment.objects.create(
-            school=cohort.school, person=person, published=cohort.published, cohort=cohort,
-            application=application, enrolled_at=at,
-            begins_on=first.on if first else person.today(at=at),
-        )  # fmt: skip
+        place = _returned(person, cohort) or _new(person, cohort, at=at)
         _record("enrolment begun", application, at=at, by=person, edition=cohort.published.digest)
-    else:
+    elif place.cohort_id != cohort.pk:
         _carry(place, cohort, at=at, by=person)
-        Enrolment.objects.filter(pk=place.pk).update(application=application)
+    Enrolment.objects.filter(pk=place.pk).update(application=application)
     post.tell_place(application, at=at)
     return place
+
+
+def _returned(person: Person, cohort: Cohort) -> Enrolment | None:
+    """The place that somebody gave up in this cohort, taken up again with all that was in it."""
+    place = Enrolment.objects.in_cohort(cohort).held_by(person).first()
+    if place:
+        Withdrawal.objects.filter(enrolment=place).delete()
+    return place
+
+
+def _new(person: Person, cohort: Cohort, *, at: datetime) -> Enrolment:
+    first = cohort.meetings.standing().classes().in_order().first()
+    return Enrolment.objects.create(
+        school=cohort.school, person=person, published=cohort.published, cohort=cohort,
+        enrolled_at=at, begins_on=first.on if first else person.today(at=at),
+    )  # fmt: skip
 
 
 def transfer(place: Enrolment, cohort: Cohort, *, at: datetime, by: Person) -> None:
@@ -172,6 +183,11 @@ def transfer(place: Enrolment, cohort: Cohort, *, at: datetime, by: Person) -> N
 def _carry(place: Enrolment, cohort: Cohort, *, at: datetime, by: Person) -> None:
     """What was open stays open; the edition is the new cohort's, whose keys are the same."""
     came_from = place.cohort
+    left = Enrolment.objects.in_cohort(cohort).held_by(place.person).exclude(pk=place.pk)
+    left.update(cohort=None)  # A place given up there before; this one takes its stead.
+    if came_from:
+        asked = Application.objects.filter(cohort=came_from, person=place.person, ended_at=None)
+        asked.update(ended_at=at, ending=Application.Ending.TAKEN_BACK)
     first = cohort.meetings.standing().classes().in_order().first()
     place.kept_open = place.pace(on=place.person.today(at=at)).open_weeks
     place.cohort, place.published = cohort, cohort.published

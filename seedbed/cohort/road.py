@@ -52,10 +52,10 @@ STEPS = {
 
 def state_of(application: Application, offer: Offer | None, *, at: datetime) -> State:
     """The state of an application whose newest offer is `offer`."""
-    if application.placed_at:
-        return State.HERE
     if application.ended_at:
         return State(application.ending)
+    if application.placed_at:
+        return State.HERE
     if application.sent_at is None:
         return State.BEGUN
     if offer and offer.answered_at is None and offer.until > at:

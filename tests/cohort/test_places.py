@@ -8,6 +8,7 @@ from django.db import connection, connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from seedbed.cohort.joining import withdraw
 from seedbed.cohort.models import Application, Enrolment, Offer, Transfer
 from seedbed.cohort.places import (
     OFFER_STANDS,
@@ -153,6 +154,30 @@ def test_nobody_is_moved_into_a_full_cohort(small, published, school, teacher):
         transfer(held, other, at=EVENING, by=a)
     held.refresh_from_db()
     assert held.cohort == small
+
+
+def test_whoever_left_may_come_back_to_the_same_place(small, participant):
+    place = join(participant, small)
+    withdraw(place, at=EVENING)
+    assert state(Application.objects.get()) is State.TAKEN_BACK
+
+    again = join(participant, small, at=EVENING + timedelta(days=1))
+
+    assert again.pk == place.pk
+    assert seats(small, at=EVENING).taken == 1
+
+
+def test_a_move_back_to_a_cohort_that_one_left(small, published, school, teacher, participant):
+    first = join(participant, small)
+    withdraw(first, at=EVENING)
+    other = make_cohort(published, school, by=teacher, name="Other")
+    second = join(participant, other, at=EVENING + timedelta(days=1))
+
+    transfer(second, small, at=EVENING + timedelta(days=2), by=participant)
+
+    second.refresh_from_db()
+    assert second.cohort == small
+    assert state(Application.objects.get(cohort=other), at=EVENING) is State.TAKEN_BACK
 
 
 DEEDS = st.lists(
