@@ -165,6 +165,10 @@ FIRST_CLASS = date(2026, 3, 10)
 """A Tuesday: the day of the first class of the cast's cohort, at 18:00 in Madrid."""
 
 
+FAR_AWAY = datetime(2100, 1, 1, tzinfo=UTC)
+"""Until when the cast's cohorts take people, so that pages opened today still do."""
+
+
 def make_cohort(
     published: PublishedEdition,
     school: School,
@@ -178,7 +182,10 @@ def make_cohort(
 ) -> Cohort:
     """A cohort led by `by`, on eight Tuesdays from `first` unless told otherwise."""
     cohort = Cohort(
-        school=school, published=published, name=name, **{"time_zone": "Europe/Madrid", **named}
+        school=school,
+        published=published,
+        name=name,
+        **{"time_zone": "Europe/Madrid", "joins_until": FAR_AWAY, **named},
     )
     leads = [(by, "lead"), *((person, "co-teacher") for person in team)]
     return found(

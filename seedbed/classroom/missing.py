@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, Q, Value
 
-from seedbed.classroom.models import ClassRecording, Presence
+from seedbed.classroom.models import ClassRecording, Excuse, Presence
 from seedbed.classroom.register import complete
-from seedbed.cohort.models import Cohort, Enrolment, Meeting
+from seedbed.cohort.models import Cohort, Enrolment, Meeting, Transfer
 from seedbed.cohort.post import MISSED_AFTER
 from seedbed.letters.models import Letter
 from seedbed.letters.writing import write
@@ -19,9 +19,11 @@ COMPLETES_AFTER = timedelta(days=2)
 
 def write_missed(*, at: datetime) -> int:
     """Write to everybody who missed a class whose attendance was taken; how many were written."""
-    over = Meeting.objects.over(at=at - MISSED_AFTER).classes().exclude(register=None)
+    said = Excuse.objects.standing().filter(meeting=OuterRef("pk"))
+    over = Meeting.objects.over(at=at - MISSED_AFTER).classes()
+    over = over.filter(Q(register__isnull=False) | Exists(said))
     recent = over.filter(ends_at__gt=at - STALE_AFTER).select_related(
-        "cohort__school", "cohort__published", "recording"
+        "cohort__school", "cohort__published", "recording", "register"
     )
     return sum(_pack(meeting, place, at=at) for meeting in recent for place in _absent(meeting))
 
@@ -32,7 +34,15 @@ def _absent(meeting: Meeting) -> Iterable[Enrolment]:
     told = Letter.objects.filter(person=OuterRef("person"), key=Value(_key(meeting)))
     places = Enrolment.objects.in_cohort(meeting.cohort).active()
     places = places.exclude(Exists(there)).exclude(Exists(told)).exclude(completion__isnull=False)
-    return places.filter(enrolled_at__lt=meeting.starts_at).select_related("person__letter_wish")
+    if not hasattr(meeting, "register"):
+        places = places.filter(
+            excuses__in=Excuse.objects.standing().filter(meeting=meeting)
+        )  # Nobody took attendance; those who said so are known to have been away.
+    came = Transfer.objects.filter(
+        enrolment=OuterRef("pk"), to_cohort=meeting.cohort, at__gt=meeting.starts_at
+    )
+    here = places.filter(enrolled_at__lt=meeting.starts_at).exclude(Exists(came))
+    return here.select_related("person__letter_wish")
 
 
 def _key(meeting: Meeting) -> str:

@@ -26,6 +26,14 @@ def led_by(request: PersonRequest) -> CohortQuerySet:
     return cohorts if organiser.is_met(request) else cohorts.taught_by(request.user)
 
 
+def leads(request: HttpRequest, cohort: Cohort) -> bool:
+    """Whether the visitor may lead that cohort."""
+    if not request.user.is_authenticated:
+        return False
+    mine = cohort.team.in_force().filter(person=request.user)
+    return organiser.is_met(request) or mine.exists()
+
+
 def led(request: PersonRequest, cohort: object) -> Cohort:
     """One cohort the visitor may lead. Raises Http404."""
     return get_object_or_404(led_by(request).select_related("school", "published"), pk=cohort)

@@ -31,17 +31,18 @@ def _event(meeting: Meeting, *, base: str) -> Event:
     zone = meeting.cohort.zone
     event = Event()
     event.add("uid", f"{meeting.pk}@seedbed")
-    event.add("sequence", meeting.sequence)
+    event.add("sequence", meeting.sequence + (1 if meeting.cohort.called_off_at else 0))
     event.add("dtstamp", meeting.changed_at)
     event.add("last-modified", meeting.changed_at)
     event.add("dtstart", _wall(meeting.starts_at, zone))
     event.add("dtend", _wall(meeting.ends_at, zone))
     event.add("summary", f"{meeting.cohort.name}: {_title(meeting)}")
-    event.add("status", "CANCELLED" if meeting.dropped_at else "CONFIRMED")
+    is_off = bool(meeting.dropped_at or meeting.cohort.called_off_at)
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event.add("url", f"{base}/cohorts/{meeting.cohort_id}/here/")
     if place := meeting.place or meeting.cohort.place:
         event.add("location", place)
-    if not meeting.dropped_at:
+    if not is_off:
         event.add_component(_alarm())
     return event
 

@@ -101,7 +101,8 @@ def _since(
 ) -> Since:
     """The week a person is in: the last that opened, or one begun by choice after that."""
     past = [moment for moment in openings.at[:weeks] if moment <= until]
-    last = Since(opened, day_of(max(past), zone) if past else day_of(until, zone))
+    now = max((n for n, moment in enumerate(openings.at[:weeks], 1) if moment <= until), default=0)
+    last = Since(now or opened, day_of(max(past), zone) if past else day_of(until, zone))
     if chosen and (not past or chosen[-1].on >= last.on):
         return Since(min(chosen[-1].week, weeks), chosen[-1].on)
     return last

@@ -109,7 +109,18 @@ class OpeningForm(forms.ModelForm[Cohort]):
         help_text=_("One sentence on a line. A line that begins with * has to be agreed to."),
     )  # fmt: skip
 
-    ESSENTIALS = ("published", "name", "first", "begins", "form", "place", "team", "least", "most")
+    ESSENTIALS = (
+        "published",
+        "name",
+        "first",
+        "begins",
+        "time_zone",
+        "form",
+        "place",
+        "team",
+        "least",
+        "most",
+    )
 
     class Meta:
         model = Cohort
@@ -129,7 +140,9 @@ class OpeningForm(forms.ModelForm[Cohort]):
             "is_listed": _("Everybody can see it and apply"),
         }  # fmt: skip
 
-    def __init__(self, *args: Any, school: School, today: date, **named: Any) -> None:
+    def __init__(
+        self, *args: Any, school: School, today: date, zone: str = "", **named: Any
+    ) -> None:
         super().__init__(*args, **named)
         self.school, self.today = school, today
         editions = offered(school)
@@ -147,7 +160,7 @@ class OpeningForm(forms.ModelForm[Cohort]):
         monday = today + timedelta(days=14 - today.weekday())
         self.initial = {
             "published": newest and newest.pk, "first": monday + timedelta(days=1), "begins": "18:00",
-            "time_zone": school.time_zone, "languages": school.languages, **self.initial,
+            "time_zone": zone if zone and school.time_zone == "UTC" else school.time_zone, "languages": school.languages, **self.initial,
         }  # fmt: skip
 
     @property
@@ -174,6 +187,12 @@ class OpeningForm(forms.ModelForm[Cohort]):
             self.add_error("fee", _("The suggested fee lies between the lowest and the highest."))
         if told.get("fee_kind") == Cohort.Fee.FIXED and not told.get("fee"):
             self.add_error("fee", _("Write the fee, or choose that it is free."))
+        classes = told.get("classes") or 0
+        if (told.get("retreat_after") or 0) > classes:
+            self.add_error("retreat_after", _("There is no class of that number."))
+        most = classes + (1 if told.get("counts_retreat") and told.get("retreat_after") else 0)
+        if classes and (told.get("completes_at_least") or 0) > most:
+            self.add_error("completes_at_least", _("There are fewer classes than that."))
         if not self.errors:
             self._may_lead(told)
         return told

@@ -88,7 +88,7 @@ def fill(cohort: Cohort, *, at: datetime, by: Person | None = None) -> list[Offe
     """
     with transaction.atomic():
         cohort = locked(cohort)
-        if cohort.called_off_at:
+        if not Cohort.objects.taking_people(at=at).filter(pk=cohort.pk).exists():
             return []
         lapse(cohort, at=at)
         free = seats(cohort, at=at).free
@@ -122,7 +122,7 @@ def to_fill(*, at: datetime) -> CohortQuerySet:
     """Cohorts in which an offer is over or a place may be free for somebody who waits."""
     waiting = Application.objects.waiting().values("cohort")
     lapsed = Offer.objects.lapsed(at=at).values("cohort")
-    found = Cohort.objects.called_off(False)
+    found = Cohort.objects.taking_people(at=at)
     return found.filter(pk__in=waiting) | found.filter(pk__in=lapsed)
 
 
@@ -141,15 +141,21 @@ def accept(offer: Offer, *, at: datetime) -> Enrolment:
 
 def _take(application: Application, cohort: Cohort, *, at: datetime) -> Enrolment:
     person = application.person
+    Person.objects.select_for_update().get(pk=person.pk)
     Application.objects.filter(pk=application.pk).update(placed_at=at)
-    held = Enrolment.objects.held_by(person).active().filter(school=cohort.school, completion=None)
+    held = (
+        Enrolment.objects.held_by(person)
+        .active()
+        .filter(school=cohort.school, completion=None, published__course=cohort.published.course)
+    )
     place = held.with_pace().order_by("-enrolled_at").first()
     if place is None:
         place = _returned(person, cohort) or _new(person, cohort, at=at)
         _record("enrolment begun", application, at=at, by=person, edition=cohort.published.digest)
     elif place.cohort_id != cohort.pk:
         _carry(place, cohort, at=at, by=person)
-    Enrolment.objects.filter(pk=place.pk).update(application=application)
+    place.application = application
+    place.save(update_fields=["application"])
     post.tell_place(application, at=at)
     return place
 
@@ -186,10 +192,11 @@ def _carry(place: Enrolment, cohort: Cohort, *, at: datetime, by: Person) -> Non
     left = Enrolment.objects.in_cohort(cohort).held_by(place.person).exclude(pk=place.pk)
     left.update(cohort=None)  # A place given up there before; this one takes its stead.
     if came_from:
+        post.forget(place.person, came_from)
         asked = Application.objects.filter(cohort=came_from, person=place.person, ended_at=None)
         asked.update(ended_at=at, ending=Application.Ending.TAKEN_BACK)
     first = cohort.meetings.standing().classes().in_order().first()
-    place.kept_open = place.pace(on=place.person.today(at=at)).open_weeks
+    place.kept_open = place.pace(on=place.person.today(at=at), at=at).open_weeks
     place.cohort, place.published = cohort, cohort.published
     place.begins_on = first.on if first else place.begins_on
     place.save(update_fields=["kept_open", "cohort", "published", "begins_on"])
@@ -235,7 +242,7 @@ def not_now(
 
 def _end(application: Application, ending: str, *, at: datetime, by: Person | None) -> None:
     going_on = Application.objects.filter(pk=application.pk, ended_at=None)
-    if going_on.update(ended_at=at, ending=ending):
+    if going_on.update(ended_at=at, ending=ending, hopes="", needs=""):
         _record(f"application ended: {ending}", application, at=at, by=by)
 
 

@@ -73,8 +73,18 @@ def _class_ahead(meeting: Meeting, *, at: datetime) -> int:
     key = f"class-ahead:{meeting.pk}:{meeting.sequence}"
     facts = {**_meeting(meeting), "minutes": meeting.minutes,
              "link": reverse("cohorts:here", args=[meeting.cohort_id])}  # fmt: skip
-    places = _unwritten(meeting.cohort, key)
-    return sum(_say("class-ahead", one.person, meeting.cohort, key, facts, at=at) for one in places)
+    return sum(
+        _say(
+            "class-ahead",
+            one.person,
+            meeting.cohort,
+            key,
+            facts,
+            at=at,
+            not_after=meeting.starts_at,
+        )
+        for one in _unwritten(meeting.cohort, key)
+    )
 
 
 def _course_over(meeting: Meeting, *, at: datetime) -> int:
@@ -85,11 +95,12 @@ def _course_over(meeting: Meeting, *, at: datetime) -> int:
 
 
 def _say(
-    name: str, person: Person, cohort: Cohort, key: str, facts: dict[str, object], *, at: datetime
-) -> bool:
+    name: str, person: Person, cohort: Cohort, key: str, facts: dict[str, object], *, at: datetime,
+    not_after: datetime | None = None,
+) -> bool:  # fmt: skip
     letter = write(
         name, person, school=cohort.school, key=key, kind=Letter.Kind.COURSE, at=at, facts=facts,
-        about=str(cohort.pk),
+        about=str(cohort.pk), not_after=not_after,
     )  # fmt: skip
     return letter is not None
 
@@ -134,10 +145,18 @@ def tell_transfer(place: Enrolment, cohort: Cohort, *, at: datetime) -> None:
     )  # fmt: skip
 
 
+def forget(person: Person, cohort: Cohort) -> None:
+    """What was still to be sent to them about a cohort that they are no longer in."""
+    mine = Letter.objects.to(person).unsent().about(str(cohort.pk))
+    mine.filter(kind=Letter.Kind.COURSE).update(set_aside="no longer in the cohort")
+
+
 def tell_withdrawal(place: Enrolment, cohort: Cohort, *, at: datetime) -> None:
     """A place was given up."""
+    forget(place.person, cohort)
+    key = f"place-given-up:{place.pk}:{at.isoformat(timespec='seconds')}"
     write(
-        "place-given-up", place.person, school=cohort.school, key=f"place-given-up:{place.pk}",
+        "place-given-up", place.person, school=cohort.school, key=key,
         kind=Letter.Kind.PLACE, at=at, facts={"cohort": cohort.name}, about=str(cohort.pk),
         is_urgent=True,
     )  # fmt: skip
@@ -146,6 +165,8 @@ def tell_withdrawal(place: Enrolment, cohort: Cohort, *, at: datetime) -> None:
 def tell_change(meeting: Meeting, was: datetime, *, at: datetime) -> None:
     """A class was moved or dropped: everybody in the cohort and on its team is written."""
     name = "class-dropped" if meeting.dropped_at else "class-moved"
+    old = Letter.objects.unsent().filter(key__startswith=f"class-ahead:{meeting.pk}:")
+    old.update(set_aside="the class was moved")
     key = f"{name}:{meeting.pk}:{meeting.sequence}"
     facts = {**_meeting(meeting), "was": was,
              "link": reverse("cohorts:here", args=[meeting.cohort_id])}  # fmt: skip
@@ -158,6 +179,8 @@ def tell_change(meeting: Meeting, was: datetime, *, at: datetime) -> None:
 
 def tell_called_off(cohort: Cohort, *, at: datetime) -> None:
     """The cohort does not take place: everybody who has or awaits a place is written."""
+    calm = Letter.objects.unsent().about(str(cohort.pk)).filter(kind=Letter.Kind.COURSE)
+    calm.update(set_aside="the cohort was called off")
     asking = Application.objects.filter(cohort=cohort).going_on().sent().select_related("person")
     for person in {*people_of(cohort), *(one.person for one in asking)}:
         write(

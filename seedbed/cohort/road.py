@@ -31,20 +31,35 @@ class Step:
     """What the applicant may do next."""
     ours: str | Promise = ""
     """What the school has to do next; empty for nothing."""
+    told: str | Promise = ""
+    """The same state as the teaching team reads it."""
 
 
 STEPS = {
     State.BEGUN: Step(_("Begun"), _("Finish it when you like, and send it.")),
     State.SENT: Step(
-        _("With the teachers"), _("Someone reads it and answers you."), _("Read it and answer.")
+        _("With the teachers"),
+        _("Someone reads it and answers you."),
+        _("Read it and answer."),
+        told=_("Waits for an answer"),
     ),
     State.WAITING: Step(
-        _("On the waiting list"), _("We write to you as soon as a place comes free.")
+        _("On the waiting list"),
+        _("We write to you as soon as a place comes free."),
+        told=_("On the waiting list"),
     ),
-    State.OFFERED: Step(_("A place is held for you"), _("Take the place, or give it back.")),
-    State.HERE: Step(_("You have a place"), _("Have a look at the first pages.")),
+    State.OFFERED: Step(
+        _("A place is held for you"),
+        _("Take the place, or give it back."),
+        told=_("Was offered a place"),
+    ),
+    State.HERE: Step(
+        _("You have a place"), _("Have a look at the first pages."), told=_("Has a place")
+    ),
     State.TAKEN_BACK: Step(_("Taken back"), _("You can apply again at any time.")),
-    State.NOT_NOW: Step(_("Not this time"), _("You are welcome to ask again later.")),
+    State.NOT_NOW: Step(
+        _("Not this time"), _("You are welcome to ask again later."), told=_("Not this time")
+    ),
     State.LAPSED: Step(_("The offer is over"), _("You can apply again at any time.")),
     State.CALLED_OFF: Step(_("Called off"), _("This course does not take place.")),
 }

@@ -27,7 +27,7 @@ def sights(cohort: Cohort, *, at: datetime) -> list[Sight]:
 
 
 def _sight(place: Enrolment, *, at: datetime) -> Sight:
-    pace = place.pace(on=place.person.today(at=at))
+    pace = place.pace(on=place.person.today(at=at), at=at)
     return Sight(place.person.name, pace.open_weeks, tuple(_reasons(place, at=at)))
 
 

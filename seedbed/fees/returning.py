@@ -16,7 +16,8 @@ def owed_on(order: Order, *, at: datetime) -> Owed:
     tiers = RefundTier.objects.of_school(order.school).in_force(
         on=order.made_at.astimezone(order.school.zone).date()
     )
-    first = cohort.meetings.standing().classes().in_order().first() if cohort else None
+    bought = order.offer.cohort if order.offer else cohort
+    first = bought.meetings.standing().classes().in_order().first() if bought else None
     is_own_pace = cohort is not None and cohort.form == Cohort.Form.OWN_PACE
     return by_tiers(
         [tier.as_rule for tier in tiers],

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from seedbed.classroom.models import Presence
-from seedbed.cohort.models import Cohort, Enrolment
+from seedbed.cohort.models import Cohort, Enrolment, Turn
 from seedbed.cohort.models.cohort import CohortQuerySet
+from seedbed.cohort.pace import Kind as Pace
 from seedbed.homework.models import Reflection
 from seedbed.practice.models import Sitting
 
@@ -34,9 +35,15 @@ def quiet_in(cohorts: CohortQuerySet, *, at: datetime) -> list[Quiet]:
     sat = Sitting.objects.filter(person=OuterRef("person"))
     answered = Reflection.objects.filter(enrolment=OuterRef("pk"))
     came = Presence.objects.standing().filter(enrolment=OuterRef("pk"))
+    turns = (
+        Turn.objects.filter(enrolment=OuterRef("pk")).order_by("-made_at", "-pk").values("kind")[:1]
+    )
     places = (
         Enrolment.objects.active()
         .filter(cohort__in=cohorts, wants_a_word=True, completion=None)
+        .filter(begins_on__lt=(at - QUIET_AFTER).date())
+        .annotate(turned=Subquery(turns))
+        .filter(Q(turned=None) | ~Q(turned=Pace.PAUSE))
         .annotate(
             sat=_last(sat, "received_at"),
             answered=_last(answered, "answered_at"),

@@ -6,6 +6,7 @@ import click
 
 from seedbed.clock import now
 from seedbed.letters.bouncing import take_note
+from seedbed.letters.models import Bounce
 from seedbed.letters.sending import send_due
 
 
@@ -19,6 +20,14 @@ def send() -> None:
     """Send what is due now, once."""
     sent = send_due(at=now())
     click.echo(f"{sent.letters} letters sent in {sent.mails} mails.")
+
+
+@letters.command()
+@click.argument("address")
+def mended(address: str) -> None:
+    """Write to ADDRESS again: it receives letters after all."""
+    gone, _each = Bounce.objects.filter(address__iexact=address).delete()
+    click.echo("It is written to again." if gone else "That address was not set aside.")
 
 
 @letters.command()

@@ -27,6 +27,9 @@ from seedbed.person.models import Person
 AT_ONCE = 100
 """So many letters at most in one tick."""
 MOST_TRIES = 6
+NEVER = 500
+"""SMTP replies from here on are for good; those below are "not now" (RFC 5321, 4.2.1)."""
+A_DAY = timedelta(days=1)
 SALT = "letters"
 
 
@@ -65,17 +68,35 @@ def _bundles(letters: Iterable[Letter], *, at: datetime) -> list[list[Letter]]:
     bundles: list[list[Letter]] = []
     calm: dict[object, list[Letter]] = {}
     for letter in letters:
+        if not _may_go_now(letter, at=at):
+            continue
         if letter.is_urgent or not wish_of(letter.person).is_bundled:
             bundles.append([letter])
         else:
             calm.setdefault(letter.person_id, []).append(letter)
     had = _had_one_today(calm, at=at)
     for person, together in calm.items():
-        if person in had:
-            _put_off(together, at=at)
-        else:
+        pressing = [one for one in together if one.not_after and one.not_after <= at + A_DAY]
+        if person not in had or pressing:
             bundles.append(together)
+        else:
+            _put_off(together, at=at)
     return bundles
+
+
+def _may_go_now(letter: Letter, *, at: datetime) -> bool:
+    """Asked again when it is sent: wishes change, workers rest, hours grow quiet."""
+    wish, mine = wish_of(letter.person), Letter.objects.filter(pk=letter.pk)
+    if letter.kind in wish.not_wanted and letter.kind not in Letter.CANNOT_BE_STOPPED:
+        mine.update(set_aside="stopped by the reader")
+        return False
+    if letter.not_after and letter.not_after <= at:
+        mine.update(set_aside="its time is over")
+        return False
+    peace = at if letter.kind == Letter.Kind.CARE else wish.in_peace(at)
+    if peace > at:
+        mine.update(due_at=peace, claimed_at=None)
+    return peace <= at
 
 
 def _had_one_today(calm: dict[object, list[Letter]], *, at: datetime) -> set[object]:
@@ -95,9 +116,8 @@ def _put_off(letters: Sequence[Letter], *, at: datetime) -> None:
     """Until tomorrow, when the quiet hours are over."""
     person = letters[0].person
     tomorrow = wish_of(person).in_peace(at + timedelta(days=1))
-    noon_before = min(tomorrow, at + timedelta(days=1))
     ids = [letter.pk for letter in letters]
-    Letter.objects.filter(pk__in=ids).update(due_at=noon_before, claimed_at=None)
+    Letter.objects.filter(pk__in=ids).update(due_at=tomorrow, claimed_at=None)
 
 
 def _send(bundle: Sequence[Letter], *, at: datetime) -> bool:
@@ -110,10 +130,13 @@ def _send(bundle: Sequence[Letter], *, at: datetime) -> bool:
     try:
         mail_of(bundle).send()
     except smtplib.SMTPRecipientsRefused as refused:
+        if all(code < NEVER for code, _why in refused.recipients.values()):
+            _try_later(bundle, refused, at=at)
+            return False
         _bounced(person, refused, at=at)
         mine.update(set_aside="the address was refused")
         return False
-    except (OSError, smtplib.SMTPException) as error:
+    except Exception as error:  # One letter that cannot be sent stops no other.
         _try_later(bundle, error, at=at)
         return False
     mine.update(sent_at=at)

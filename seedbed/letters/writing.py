@@ -1,5 +1,6 @@
 """Writing a letter: the words of its file, in the reader's language and by their clock."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ def write(
     about: str = "",
     due_at: datetime | None = None,
     is_urgent: bool = False,
+    not_after: datetime | None = None,
     reply_to: str = "",
 ) -> Letter | None:
     """Write the letter of that key to that person, once; None if it was written before.
@@ -76,7 +78,7 @@ def write(
         key=key,
         defaults={
             "school": school, "kind": kind, "about": about, "subject": words.subject[:200],
-            "words": words.text, "reply_to": reply_to or school.contact, "is_urgent": is_urgent,
+            "words": words.text, "reply_to": reply_to or school.contact, "is_urgent": is_urgent, "not_after": not_after,
             "written_at": at, "due_at": at if kind == Letter.Kind.CARE else wish.in_peace(max(due_at or at, at)),
             "set_aside": _set_aside(person, kind, wish.not_wanted),
         },
@@ -94,7 +96,11 @@ def address(school: School) -> str:
     """Where the school is on the web, without a slash at the end."""
     if school.host:
         return f"https://{school.host}"
-    return f"https://{settings.HOSTS[0]}" if settings.HOSTS else "http://127.0.0.1:8000"
+    return (
+        f"https://{settings.HOSTS[0]}"
+        if settings.HOSTS
+        else f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+    )
 
 
 @cache

@@ -99,6 +99,17 @@ def test_a_place_given_back_goes_to_the_next(small):
     assert [offer.application for offer in fill(small, at=EVENING)] == [applications[2]]
 
 
+def test_nobody_is_offered_a_place_when_the_first_class_is_over(published, school, teacher):
+    cohort = make_cohort(published, school, by=teacher, least=1, most=1, joins_until=None)
+    first, second = (apply(p, cohort, minutes=n) for n, p in enumerate(people(2)))
+    welcome(first, at=EVENING, by=None)
+    welcome(second, at=EVENING, by=None)
+    after = cohort.meetings.first().ends_at + timedelta(hours=1)
+
+    assert fill(cohort, at=after) == []
+    assert cohort not in to_fill(at=after)
+
+
 def test_not_now_keeps_a_line_and_a_day_and_frees_the_place(small, participant, teacher):
     application = apply(participant, small)
     day = EVENING.date() + timedelta(days=90)

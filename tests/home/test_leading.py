@@ -62,7 +62,7 @@ def test_the_week_takes_the_same_queries_for_one_cohort_and_for_many(
 def test_only_those_who_asked_to_be_looked_in_on_are_ever_on_the_list(cohort):
     asked, silent, heard = (join(make_person(f"P{n}"), cohort) for n in range(3))
     Enrolment.objects.filter(pk__in=[asked.pk, heard.pk]).update(wants_a_word=True)
-    later = EVENING + QUIET_AFTER + timedelta(days=1)
+    later = EVENING + QUIET_AFTER + timedelta(days=9)
     sat = Sat(uuids.uuid7(), "", later - timedelta(days=1), heard.person.zone, 600, "")
     PracticeLog(heard.person).add(sat, school=heard.school, at=later - timedelta(days=1))
 

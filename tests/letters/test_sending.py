@@ -17,7 +17,8 @@ from seedbed.letters.bouncing import take_note
 from seedbed.letters.models import Bounce, Letter, LetterWish
 from seedbed.letters.models.letter import CLAIM_LASTS
 from seedbed.letters.sending import claim, send_due, token_for
-from seedbed.letters.writing import FOLDER, words_of, write
+from seedbed.letters.writing import write
+from seedbed.person.models import Person
 from tests.cast import make_person
 from tests.postbox import open_postbox
 
@@ -188,6 +189,43 @@ def test_a_refused_address_is_noticed_and_left_in_peace(school, arrived):
     assert set(Letter.objects.values_list("sent_at", flat=True)) == {None}
 
 
+def test_one_letter_that_cannot_be_sent_stops_no_other(participant, school, arrived):
+    odd = make_person("Odd")
+    Person.objects.filter(pk=odd.pk).update(email="ana@m\u00fcnchen.example")
+    say(odd, school, "first", is_urgent=True)
+    say(participant, school, "second", at=NOON + timedelta(seconds=1), is_urgent=True)
+
+    send_due(at=NOON + timedelta(minutes=1))
+
+    assert "About second" in [mail["Subject"] for mail in arrived]
+
+
+def test_a_reader_who_stopped_meanwhile_or_sleeps_is_not_written(participant, school, arrived):
+    say(participant, school)
+    LetterWish.objects.create(person=participant, not_wanted=["course"])
+    send_due(at=NOON)
+    other = make_person("Other")
+    say(other, school)
+    send_due(at=NOON.replace(hour=23))
+    assert arrived == []
+
+    send_due(at=NOON + timedelta(days=1))
+    assert len(arrived) == 1
+
+
+def test_what_would_come_too_late_comes_beside_another_or_not_at_all(participant, school, arrived):
+    say(participant, school, "one")
+    send_due(at=NOON)
+    class_at = NOON + timedelta(hours=20)
+    say(participant, school, "ahead", at=NOON + timedelta(hours=1), not_after=class_at)
+    send_due(at=NOON + timedelta(hours=1))
+    assert [mail["Subject"] for mail in arrived] == ["About one", "About ahead"]
+
+    say(participant, school, "late", at=NOON, not_after=NOON)
+    send_due(at=NOON + timedelta(days=2))
+    assert len(arrived) == 2
+
+
 def test_a_notification_of_failure_is_read(participant):
     told = (
         b"From: mailer@example.org\r\nSubject: Failure\r\n"
@@ -241,30 +279,3 @@ def test_a_person_says_how_they_like_to_be_written_to(client, participant, schoo
     assert client.post("/letters/", told).status_code == 302
     wish = LetterWish.objects.get(person=participant)
     assert (wish.quiet_from, wish.is_bundled, wish.not_wanted) == (time(20), False, ["course"])
-
-
-FACTS = {
-    "cohort": "Tuesdays", "link": "/x/", "first": NOON, "until": NOON, "place": "Room 1",
-    "calendar": "/c/", "call_again_on": NOON.date(), "kind": "class", "number": 3, "starts": NOON,
-    "was": NOON, "minutes": 120, "talk": "/t/", "practice": "/p/", "week": "/w/", "recording": "",
-    "recording_until": NOON.date(), "next": NOON, "after": "/a/", "year": "/y/", "subject": "S",
-    "words": "W", "teacher": "T", "who": "Someone", "asked": NOON, "ends": NOON.date(), "base": "https://x", "school": "S",
-}  # fmt: skip
-NAMES = sorted(path.stem for path in (FOLDER / "en").glob("*.txt"))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_letter_is_there_in_both_languages(name, participant):
-    english = words_of(name, participant, FACTS)
-    participant.language = "es"
-    spanish = words_of(name, participant, FACTS)
-
-    assert english.text
-    assert spanish.text
-    assert len(english.subject) <= 120
-    assert name == "from-teacher" or english.text != spanish.text
-    assert "!" not in english.text + spanish.text
-
-
-def test_no_letter_is_in_one_language_only():
-    assert sorted(path.stem for path in (FOLDER / "es").glob("*.txt")) == NAMES

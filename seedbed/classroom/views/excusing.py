@@ -18,12 +18,13 @@ from seedbed.cohort.models import Enrolment, Meeting
 from seedbed.letters.models import Letter
 from seedbed.letters.writing import write
 from seedbed.person.access import PersonRequest, allow, anyone, person
+from seedbed.school.here import school_of
 
 
 def _place(request: PersonRequest, meeting: UUID) -> tuple[Meeting, Enrolment]:
     """A class that lies ahead, and the visitor's own place in its cohort. Raises Http404."""
-    ahead = Meeting.objects.ahead(at=now()).select_related("cohort__school")
-    one = get_object_or_404(ahead, pk=meeting)
+    ahead = Meeting.objects.ahead(at=now()).filter(cohort__school=school_of(request))
+    one = get_object_or_404(ahead.select_related("cohort__school"), pk=meeting)
     mine = Enrolment.objects.held_by(request.user).active().in_cohort(one.cohort)
     return one, get_object_or_404(mine.select_related("person"))
 
@@ -55,7 +56,7 @@ def _say(meeting: Meeting, place: Enrolment, words: str) -> None:
     for one in cohort.team.in_force().select_related("person__letter_wish"):
         write(
             "cannot-come", one.person, school=cohort.school, key=f"cannot-come:{excuse.pk}",
-            kind=Letter.Kind.COURSE, at=at, facts=facts, about=str(cohort.pk),
+            kind=Letter.Kind.COURSE, at=at, facts=facts, about=str(cohort.pk), is_urgent=True,
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seedbed.classroom import register as attending
 from seedbed.classroom import writing
@@ -42,6 +43,8 @@ def register(request: PersonRequest, meeting: UUID) -> HttpResponse:
     """Tick who was there."""
     one, at = _meeting(request, meeting), now()
     form = _form(request, one)
+    if one.starts_at > at:
+        return render(request, "classroom/too_early.html", {"meeting": one, "cohort": one.cohort})
     if form.is_valid():
         attending.take(one, form.there(), at=at, by=request.user)
         messages.success(
@@ -154,5 +157,7 @@ def _send(
         led(request, cohort), places, key=key, subject=told["subject"], words=told["words"],
         by=request.user, at=now(),
     )  # fmt: skip
-    messages.success(request, _("Written to %d people.") % count)
+    messages.success(
+        request, ngettext("Written to %d person.", "Written to %d people.", count) % count
+    )
     return redirect("cohorts:letters", cohort)

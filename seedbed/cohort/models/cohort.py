@@ -5,8 +5,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import uuid_utils.compat as uuids
+from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from seedbed.cohort.shape import Completing
@@ -32,11 +33,18 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
 
     def open_to_join(self, *, at: datetime) -> Self:
         """Those that take applications at that moment."""
-        return self.called_off(False).filter(
-            Q(joins_from=None) | Q(joins_from__lte=at),
-            Q(joins_until=None) | Q(joins_until__gt=at),
-            is_listed=True,
+        return self.taking_people(at=at).filter(
+            Q(joins_from=None) | Q(joins_from__lte=at), is_listed=True
         )
+
+    def taking_people(self, *, at: datetime) -> Self:
+        """Those that one may still come to: until a day that was set, else until the first class."""
+        until = Q(joins_until__gt=at) | Q(joins_until=None) & ~Exists(
+            apps.get_model("cohort", "Meeting")._default_manager.filter(
+                cohort=OuterRef("pk"), kind="class", dropped_at=None, ends_at__lte=at
+            )
+        )
+        return self.called_off(False).filter(until)
 
 
 class Cohort(models.Model):

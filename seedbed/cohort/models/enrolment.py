@@ -88,17 +88,17 @@ class Enrolment(models.Model):
     def choices(self) -> tuple[Choice, ...]:
         return tuple(turn.choice for turn in self.turns.all())
 
-    def pace(self, *, on: date) -> Pace:
-        """Where the person stands on that day of theirs."""
-        return self._pace(on, self.choices)
+    def pace(self, *, on: date, at: datetime | None = None) -> Pace:
+        """Where the person stands on that day of theirs, seen at a moment of it; else at its end."""
+        return self._pace(on, self.choices, at=at)
 
-    def _pace(self, on: date, choices: Iterable[Choice]) -> Pace:
+    def _pace(self, on: date, choices: Iterable[Choice], *, at: datetime | None = None) -> Pace:
         weeks = len(self.edition.weeks)
         if self.cohort is None or self.cohort.form == Cohort.Form.OWN_PACE:
             return pace_on(on, begins_on=self.begins_on, weeks=weeks, choices=choices)
         zone = self.person.zone
         return pace_by_classes(
-            on, openings=self.openings, seen_at=begins_at(on + timedelta(days=1), zone),
+            on, openings=self.openings, seen_at=at or begins_at(on + timedelta(days=1), zone),
             zone=zone, weeks=weeks, choices=choices,
         )  # fmt: skip
 
@@ -135,7 +135,11 @@ class Enrolment(models.Model):
     def begin_week(self, week: int, *, on: date, at: datetime) -> None:
         """Begin a week that is open, again; alone, also the one after those. Raises NotOpenYet."""
         ahead = 0 if self.cohort_id else 1
-        if not 1 <= week <= min(self.pace(on=on).open_weeks + ahead, len(self.edition.weeks)):
+        if (
+            not 1
+            <= week
+            <= min(self.pace(on=on, at=at).open_weeks + ahead, len(self.edition.weeks))
+        ):
             raise NotOpenYet(f"Week {week} is not open yet.")
         self._turn(Kind.WEEK, on=on, at=at, week=week)
 

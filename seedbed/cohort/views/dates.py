@@ -16,6 +16,7 @@ from seedbed.cohort.post import people_of
 from seedbed.cohort.seeing import sights
 from seedbed.cohort.shape import Kind
 from seedbed.person.access import PersonRequest, allow
+from seedbed.school.access import organiser
 
 
 @allow(team)
@@ -31,7 +32,7 @@ def dates(request: PersonRequest, cohort: UUID) -> HttpResponse:
         except moving.NotMovable:
             form.add_error("on", _("Choose a time that lies ahead."))
     context = {"cohort": one, "form": form, "at": at, "meetings": one.meetings.in_order(),
-               "sights": sights(one, at=at),
+               "sights": sights(one, at=at), "is_organiser": organiser.is_met(request),
                "weeks": {week.number: week.title for week in one.edition.weeks}}  # fmt: skip
     return render(request, "cohort/dates.html", context, status=422 if form.errors else 200)
 

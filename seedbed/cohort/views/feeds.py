@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST
 from seedbed.clock import now
 from seedbed.cohort.access import led, team
 from seedbed.cohort.feed import calendar
-from seedbed.cohort.models import CalendarToken, Meeting
+from seedbed.cohort.models import CalendarToken, CohortTeacher, Meeting
 from seedbed.cohort.models.calendar_token import renew, token_of
 from seedbed.letters.writing import address
 from seedbed.person.access import PersonRequest, allow, anyone, person
 from seedbed.person.models import Person
 from seedbed.school.here import school_of
+from seedbed.school.models import Appointment
 
 ICS = "text/calendar; charset=utf-8"
 
@@ -45,12 +46,21 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     found = get_object_or_404(held.select_related("person"), token=token)
     meetings = Meeting.objects.filter(cohort__school=school)
     if found.cohort_id:
+        _still_leads(found)
         meetings = meetings.filter(cohort=found.cohort_id)
     else:
         meetings = meetings.filter(_theirs(found.person)).distinct()
     told = calendar(meetings.select_related("cohort").in_order(), name=school.name,
                     base=address(school))  # fmt: skip
     return HttpResponse(told, content_type=ICS, headers={"Cache-Control": "private, max-age=900"})
+
+
+def _still_leads(token: CalendarToken) -> None:
+    """The address of a cohort holds while whoever made it leads it. Raises Http404."""
+    teams = CohortTeacher.objects.in_force().filter(cohort=token.cohort_id, person=token.person)
+    held = Appointment.objects.in_force().as_(Appointment.Role.ORGANISER)
+    if not (teams.exists() or held.filter(person=token.person, school=token.school).exists()):
+        raise Http404
 
 
 def _theirs(whose: Person) -> Q:

@@ -1,19 +1,24 @@
 """The road into a cohort, for whoever walks it."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seedbed.clock import now
 from seedbed.cohort import orientation, places, road
+from seedbed.cohort.access import leads
 from seedbed.cohort.joining_forms import ApplicationForm
-from seedbed.cohort.models import Application, Cohort, Enrolment
+from seedbed.cohort.models import Application, Cohort, Enrolment, Meeting
 from seedbed.person.access import PersonRequest, allow, anyone, person
 from seedbed.school.here import school_of
 
@@ -25,7 +30,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     found = Cohort.objects.of_school(school_of(request)).open_to_join(at=at)
     ahead = found.filter(meetings__starts_at__gt=at).distinct().prefetch_related("meetings")
     shown = sorted(ahead[:100], key=lambda one: one.meetings.all()[0].starts_at)
-    return render(request, "cohort/listed.html", {"cohorts": shown})
+    with _clock(request, shown[0].zone if shown else None):
+        return render(request, "cohort/listed.html", {"cohorts": shown})
 
 
 @allow(anyone)
@@ -38,9 +44,16 @@ def cohort(request: HttpRequest, cohort: UUID) -> HttpResponse:
         "meetings": one.meetings.standing().in_order(),
         "team": one.team.in_force().select_related("person"),
         "is_open": Cohort.objects.filter(pk=one.pk).open_to_join(at=at).exists(),
+        "leads": leads(request, one),
         "is_full": not places.seats(one, at=at).free,
     }
-    return render(request, "cohort/cohort.html", context)
+    with _clock(request, one.zone):
+        return render(request, "cohort/cohort.html", context)
+
+
+def _clock(request: HttpRequest, zone: ZoneInfo | None) -> AbstractContextManager[None]:
+    """Whoever is not signed in has told no zone: to them times are shown as they are in the room."""
+    return nullcontext() if request.user.is_authenticated else timezone.override(zone)
 
 
 def _standing(request: HttpRequest, cohort: Cohort, *, at: datetime) -> dict[str, Any]:
@@ -136,15 +149,13 @@ def _around(place: Enrolment, *, at: Any) -> dict[str, Any]:
     one = place.cohort
     assert one is not None  # noqa: S101  # The view found the place by its cohort.
     meetings = list(one.meetings.standing().in_order())
-    later = Cohort.objects.of_school(one.school).called_off(False).exclude(pk=one.pk)
-    later = later.filter(published__course=one.published.course, meetings__starts_at__gt=at)
     return {
         "place": place,
         "cohort": one,
         "meetings": meetings,
         "next": next((m for m in meetings if m.ends_at > at), None),
         "team": one.team.in_force().select_related("person"),
-        "later": later.distinct()[:10],
+        "later": _later(place, at=at)[:10],
         "items": orientation.items(place),
         "has_begun": any(m.is_class and m.ends_at <= at for m in meetings),
     }
@@ -154,12 +165,11 @@ def _around(place: Enrolment, *, at: Any) -> dict[str, Any]:
 @require_POST
 def transfer(request: PersonRequest, cohort: UUID) -> HttpResponse:
     """Move one's place to a later cohort of the same course."""
-    school = school_of(request)
-    held = Enrolment.objects.held_by(request.user).active().filter(cohort=cohort, school=school)
-    place = get_object_or_404(held.with_pace())
-    others = Cohort.objects.of_school(school).called_off(False).exclude(pk=cohort)
+    held = Enrolment.objects.held_by(request.user).active().filter(cohort=cohort)
+    mine = held.filter(school=school_of(request)).select_related("cohort__published")
+    place = get_object_or_404(mine.with_pace())
     chosen = request.POST.get("to", "")
-    to = get_object_or_404(others, pk=UUID(chosen) if _is_uuid(chosen) else cohort)
+    to = get_object_or_404(_later(place, at=now()), pk=chosen if _is_uuid(chosen) else cohort)
     try:
         places.transfer(place, to, at=now(), by=request.user)
     except places.Full:
@@ -167,6 +177,18 @@ def transfer(request: PersonRequest, cohort: UUID) -> HttpResponse:
         return redirect("cohorts:here", cohort)
     messages.success(request, _("Your place has moved, with all that belongs to it."))
     return redirect("cohorts:here", to.pk)
+
+
+def _later(place: Enrolment, *, at: datetime) -> QuerySet[Cohort]:
+    """Cohorts that a place may move to by itself: of the same course, at the same fee, still to begin."""
+    one = place.cohort
+    assert one is not None  # noqa: S101  # The view found the place by its cohort.
+    begun = Meeting.objects.standing().classes().filter(cohort=OuterRef("pk"), starts_at__lte=at)
+    ahead = Meeting.objects.standing().classes().filter(cohort=OuterRef("pk"), starts_at__gt=at)
+    return Cohort.objects.of_school(one.school).called_off(False).exclude(pk=one.pk).filter(
+        ~Exists(begun), Exists(ahead), is_listed=True, published__course=one.published.course,
+        fee_kind=one.fee_kind, fee=one.fee, currency=one.currency,
+    )  # fmt: skip
 
 
 def _is_uuid(said: str) -> bool:

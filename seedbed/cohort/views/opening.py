@@ -33,8 +33,8 @@ def cohorts(request: PersonRequest) -> HttpResponse:
 @allow(organiser)
 def open_cohort(request: PersonRequest) -> HttpResponse:
     """The essentials and a button; before that, a look at the dates."""
-    school, at = school_of(request), now()
-    form = OpeningForm(request.POST or None, school=school, today=at.astimezone(school.zone).date())
+    at = now()
+    form = _form(request, at=at)
     is_good = form.is_valid()
     if is_good and "open" in request.POST:
         cohort = _open(request, form, at=at)
@@ -43,6 +43,13 @@ def open_cohort(request: PersonRequest) -> HttpResponse:
     dates = form.dates if is_good else []
     context = {"form": form, "dates": [(one, _at(form, one.on)) for one in dates]}
     return render(request, "cohort/open.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: PersonRequest, *, at: datetime) -> OpeningForm:
+    school = school_of(request)
+    today = at.astimezone(school.zone).date()
+    zone = request.user.time_zone
+    return OpeningForm(request.POST or None, school=school, today=today, zone=zone)
 
 
 def _at(form: OpeningForm, on: date) -> datetime:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,8 +25,9 @@ def people(request: PersonRequest, cohort: UUID) -> HttpResponse:
     """The roster, and every application with its one state and its one next action."""
     one, at = led(request, cohort), now()
     asked = Application.objects.filter(cohort=one).sent().filter(placed_at=None)
+    asked = asked.filter(Q(ended_at=None) | Q(ending=Application.Ending.NOT_NOW))
     applications = asked.select_related("person").prefetch_related("offers").order_by("sent_at")
-    roster = Enrolment.objects.in_cohort(one).active().select_related("person")
+    roster = Enrolment.objects.in_cohort(one).active().select_related("person", "application")
     context = {
         "cohort": one,
         "seats": places.seats(one, at=at),

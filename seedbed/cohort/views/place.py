@@ -71,7 +71,7 @@ def _as_told(request: PersonRequest) -> dict[str, str]:
 @allow(participant)
 @require_POST
 def pause(request: PersonRequest) -> HttpResponse:
-    mine, at = get_object_or_404(_held(request)), now()
+    mine, at = get_object_or_404(_held(request)[:1]), now()
     mine.pause(on=request.user.today(at=at), at=at)
     messages.success(request, _("The course rests now. Everything stays open."))
     return redirect("cohort:place")
@@ -80,7 +80,7 @@ def pause(request: PersonRequest) -> HttpResponse:
 @allow(participant)
 @require_POST
 def go_on(request: PersonRequest) -> HttpResponse:
-    mine, at = get_object_or_404(_held(request)), now()
+    mine, at = get_object_or_404(_held(request)[:1]), now()
     mine.go_on(on=request.user.today(at=at), at=at)
     return redirect("home:today")
 
@@ -89,7 +89,7 @@ def go_on(request: PersonRequest) -> HttpResponse:
 @require_POST
 def begin_week(request: PersonRequest, week: int) -> HttpResponse:
     """Begin a week again, or the next one early."""
-    mine, at = get_object_or_404(_held(request)), now()
+    mine, at = get_object_or_404(_held(request)[:1]), now()
     try:
         mine.begin_week(week, on=request.user.today(at=at), at=at)
     except NotOpenYet:
@@ -101,7 +101,7 @@ def begin_week(request: PersonRequest, week: int) -> HttpResponse:
 @allow(participant)
 def withdraw(request: PersonRequest) -> HttpResponse:
     """Give up the place. What was written and practised stays."""
-    mine = get_object_or_404(_held(request))
+    mine = get_object_or_404(_held(request)[:1])
     if request.method != "POST":
         return render(request, "cohort/withdraw.html")
     joining.withdraw(mine, at=now())

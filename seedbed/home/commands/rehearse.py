@@ -146,11 +146,13 @@ def _copy_of_postgres(old: dict[str, Any], name: str) -> str:
     """A new database with the same rows, by the server's own tools."""
     with connections["default"].cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
-    address = _address(old, str(old["NAME"]))
+    asks = {**os.environ, "PGPASSWORD": str(old["PASSWORD"])}
+    where = ["-h", old["HOST"] or "127.0.0.1", "-p", str(old["PORT"] or 5432), "-U", old["USER"]]
+    take = ["pg_dump", "--no-owner", *where, "-d", str(old["NAME"])]
+    give = ["psql", "-q", "-v", "ON_ERROR_STOP=1", *where, "-d", name]
     try:
-        dump = subprocess.run(["pg_dump", "--no-owner", address], capture_output=True, check=True)  # noqa: S603,S607
-        filled = ["psql", "-q", "-v", "ON_ERROR_STOP=1", _address(old, name)]
-        subprocess.run(filled, input=dump.stdout, capture_output=True, check=True)  # noqa: S603
+        dump = subprocess.run(take, env=asks, capture_output=True, check=True)  # noqa: S603
+        subprocess.run(give, env=asks, input=dump.stdout, capture_output=True, check=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError) as why:
         with connections["default"].cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
@@ -158,8 +160,3 @@ def _copy_of_postgres(old: dict[str, Any], name: str) -> str:
             f"The database could not be copied: pg_dump and psql are needed here. {why}"
         ) from None
     return name
-
-
-def _address(old: dict[str, Any], name: str) -> str:
-    who = old["USER"] + (f":{old['PASSWORD']}" if old["PASSWORD"] else "")
-    return f"postgresql://{who}@{old['HOST'] or '127.0.0.1'}:{old['PORT'] or 5432}/{name}"

@@ -52,7 +52,7 @@ def _way_back(request: PersonRequest) -> str:
 
 def _place(request: PersonRequest) -> Enrolment:
     mine = Enrolment.objects.held_by(request.user).active().filter(school=school_of(request))
-    place = mine.select_related("person").with_pace().order_by("enrolled_at", "pk").first()
+    place = mine.select_related("person").with_pace().order_by("-enrolled_at", "-pk").first()
     if place is None:
         raise Http404("You are in no course here.")
     return place

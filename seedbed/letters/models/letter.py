@@ -58,6 +58,8 @@ class Letter(models.Model):
     """Whether it comes on its own, as soon as the quiet hours allow."""
     written_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    not_after = models.DateTimeField(null=True)
+    """When it would be too late, such as the beginning of the class it speaks of."""
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -8,7 +8,12 @@ class KeptForm extends HTMLElement {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.keep(), PAUSE);
     });
+    if (this.isChanged) this.keep(); // Written before this was here.
     addEventListener("pagehide", () => this.timer && this.keep());
+  }
+
+  get isChanged() {
+    return [...this.form.elements].some((field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue && field.defaultValue !== undefined));
   }
 
   async keep() {
