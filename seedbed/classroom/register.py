@@ -1,7 +1,7 @@
 """Taking attendance by hand, and reading it back for a whole cohort."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -122,12 +122,8 @@ def roll(cohort: Cohort) -> dict[tuple[UUID, UUID], Attendance]:
 
 def complete(cohort: Cohort, *, at: datetime) -> int:
     """Mark the places whose people completed the course by its own rule; how many were new."""
-    kinds = {m.pk: Kind(m.kind) for m in cohort.meetings.standing()}
-    attended: dict[UUID, list[Kind]] = defaultdict(list)
-    for (place, meeting), verdict in roll(cohort).items():
-        if verdict.counts:
-            attended[place].append(kinds[meeting])
-    places = Enrolment.objects.in_cohort(cohort).active().filter(completion=None)
+    places = list(Enrolment.objects.in_cohort(cohort).active().filter(completion=None))
+    attended = _attended([place.pk for place in places])
     done = [one for one in places if cohort.completing.is_met(attended[one.pk])]
     with transaction.atomic():
         for one in done:
@@ -138,3 +134,24 @@ def complete(cohort: Cohort, *, at: datetime) -> int:
                 about=str(one.pk), data={"attended": count},
             )  # fmt: skip
     return len(done)
+
+
+def _attended(places: Sequence[UUID]) -> dict[UUID, list[Kind]]:
+    """The kinds of meetings each attended, in whatever cohort they were: a class counts once."""
+    intervals: dict[tuple[UUID, Meeting], list[Interval]] = defaultdict(list)
+    there = Presence.objects.standing().filter(enrolment__in=places, meeting__dropped_at=None)
+    for one in there.select_related("meeting"):
+        intervals[one.enrolment_id, one.meeting].append((one.came_at, one.left_at))
+    made_up = {
+        (one.enrolment_id, one.meeting): one.minutes
+        for one in MakeUp.objects.filter(enrolment__in=places).select_related("meeting")
+    }
+    found: dict[UUID, set[tuple[Kind, int]]] = defaultdict(set)
+    for place, meeting in {*intervals, *made_up}:
+        verdict = attendance(
+            intervals.get((place, meeting), []), (meeting.starts_at, meeting.ends_at),
+            made_up=made_up.get((place, meeting), 0),
+        )  # fmt: skip
+        if verdict.counts:
+            found[place].add((Kind(meeting.kind), meeting.number))
+    return defaultdict(list, {p: [kind for kind, _number in met] for p, met in found.items()})

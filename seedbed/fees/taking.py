@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from seedbed.cohort.models import Cohort, Offer
+from seedbed.cohort.models import Cohort, Enrolment, Offer
 from seedbed.cohort.places import accept
 from seedbed.fees.models import Order, OrderLine
 from seedbed.fees.models.order_book import next_number
 from seedbed.fees.money import Money
+from seedbed.fees.paying import let_off
 from seedbed.fees.pricing import Line, Price, What, lines
 from seedbed.ledger.models import record
 
@@ -26,6 +28,7 @@ def accept_with_order(offer: Offer, *, chosen: int | None = None, at: datetime) 
     """
     with transaction.atomic():
         place = accept(offer, at=at)
+        _end_what_was_left(place, at=at)
         cohort = Cohort.objects.select_related("school").get(pk=offer.cohort_id)
         made = lines(price_of(cohort), chosen=chosen, scholarship=offer.application.has_scholarship)
         if not made:
@@ -37,6 +40,13 @@ def accept_with_order(offer: Offer, *, chosen: int | None = None, at: datetime) 
         OrderLine.objects.bulk_create(_line(order, line, cohort) for line in made)
         _record(order, sum((line.amount for line in made), Money(0, order.currency)), at=at)
     return order
+
+
+def _end_what_was_left(place: Enrolment, *, at: datetime) -> None:
+    """Someone who gave up this place and comes back owes for it once: the order of before is let off."""
+    for old in Order.objects.filter(enrolment=place).with_standing().order_by("number"):
+        if old.standing.owing.minor > 0:
+            let_off(old, old.standing.owing, reason=str(_("Given up, and taken anew")), at=at)
 
 
 def _line(order: Order, line: Line, cohort: Cohort) -> OrderLine:

@@ -8,6 +8,7 @@ from seedbed.classroom.missing import complete_due, write_missed
 from seedbed.classroom.models import ClassRecording, Excuse, Presence
 from seedbed.classroom.register import complete, make_up, roll, take
 from seedbed.cohort.models import Completion
+from seedbed.cohort.places import transfer
 from seedbed.cohort.post import write_due
 from seedbed.ledger.models import Entry
 from seedbed.letters.models import Letter
@@ -103,6 +104,22 @@ def test_the_course_is_completed_by_its_own_rule(cohort, places, teacher):
     make_up(missed, places[1], on=missed.on, minutes=60, note="", at=last, by=teacher)
     assert complete(cohort, at=last) == 1
     assert set(Completion.objects.values_list("attended", flat=True)) == {6}
+
+
+def test_classes_attended_before_a_move_count_too(cohort, places, published, school, teacher):
+    for number in (1, 2, 3):
+        one = meeting(cohort, number)
+        take(one, {places[0].pk: whole(one)}, at=one.ends_at, by=teacher)
+    later = make_cohort(
+        published, school, by=teacher, name="Later", first=FIRST_CLASS + timedelta(weeks=12)
+    )
+    transfer(places[0], later, at=EVENING, by=teacher)
+    for number in (3, 4, 5, 6):
+        one = meeting(later, number)
+        take(one, {places[0].pk: whole(one)}, at=one.ends_at, by=teacher)
+
+    assert complete(later, at=EVENING) == 1
+    assert Completion.objects.get().attended == 6
 
 
 def test_letters_come_the_day_before_and_after_the_end_once(cohort, places, teacher):

@@ -110,7 +110,7 @@ def bring_in(sheet: Sheet, cohort: Cohort, mark: str, *, at: datetime, by: Perso
         fill(cohort, at=at)
         for step in plan.steps:
             if step.row:
-                _do(step.row, step.person, cohort, at=at, by=by)
+                _do(step.row, step.person, cohort, step.what, at=at, by=by)
         counts = plan.counts
         cohort.record("people imported", at=at, by=by, places=counts["place"],
                       offers=counts["offer"], waiting=counts["waits"])  # fmt: skip
@@ -146,8 +146,8 @@ def _step(row: Row, cohort: Cohort, known: _Known) -> Step:
     if what is not None:
         return Step(row.number, row.name, row.email, what, words)
     is_held = person is not None and person.pk in known.offered
-    what = _seat(cohort, known, is_held=is_held)
     is_ours = person is not None and person.pk in known.ours
+    what = _seat(cohort, known, is_held=is_held, asks=person is not None and not is_ours)
     came = known.places.get(person.pk) if person else None
     return Step(
         row.number, person.name if person and is_ours else row.name, row.email, what,
@@ -155,19 +155,23 @@ def _step(row: Row, cohort: Cohort, known: _Known) -> Step:
     )  # fmt: skip
 
 
-def _seat(cohort: Cohort, known: _Known, *, is_held: bool) -> What:
-    """A place, an offer of one, or a turn in the queue; what is free grows less."""
+def _seat(cohort: Cohort, known: _Known, *, is_held: bool, asks: bool) -> What:
+    """A place, an offer of one, or a turn in the queue; what is free grows less.
+
+    Somebody who is here, and not of this school, is asked: nobody is drawn into a school.
+    """
     if not is_held and known.free < 1:
         return What.WAITS
     known.free -= 0 if is_held else 1
-    return What.PLACE if cohort.fee_kind == Cohort.Fee.FREE else What.OFFER
+    is_given = cohort.fee_kind == Cohort.Fee.FREE and not asks
+    return What.PLACE if is_given else What.OFFER
 
 
 def _settled(person: Person, cohort: Cohort, known: _Known) -> tuple[What | None, str]:
     """Where there is nothing to do for somebody, or nothing can be done."""
     place, asked = known.places.get(person.pk), known.asked.get(person.pk)
     if not person.is_active:
-        return What.FAULT, _("Their account rests. Ask whoever runs this installation.")
+        return What.FAULT, _("This address cannot be imported. Write to them yourself.")
     if place and place.cohort_id == cohort.pk:
         if hasattr(place, "withdrawal"):
             return What.FAULT, _(
@@ -189,14 +193,16 @@ def _words(what: What, *, is_ours: bool, comes_along: bool) -> str:
     who = _("Known here.") if is_ours else _("New here, and invited by a letter.")
     then = {
         What.PLACE: _("Gets a place."),
-        What.OFFER: _("Is offered a place, and takes it with the fee."),
+        What.OFFER: _("Is offered a place, and takes it themselves."),
         What.WAITS: _("Every place is taken or held: goes on the waiting list."),
     }[what]
     along = _("What they did at their own pace comes along.") if comes_along else ""
     return " ".join(part for part in (who, then, along) if part)
 
 
-def _do(row: Row, person: Person | None, cohort: Cohort, *, at: datetime, by: Person) -> None:
+def _do(
+    row: Row, person: Person | None, cohort: Cohort, what: What, *, at: datetime, by: Person
+) -> None:  # fmt: skip
     person = person or _new(row, cohort)
     asked = Application.objects.filter(cohort=cohort).held_by(person).going_on().first()
     asked = asked or Application.objects.create(cohort=cohort, person=person, begun_at=at)
@@ -205,7 +211,7 @@ def _do(row: Row, person: Person | None, cohort: Cohort, *, at: datetime, by: Pe
     send(asked, at=at)
     welcome(asked, at=at, by=by)
     offer = asked.offers.standing(at=at).first()
-    if offer and cohort.fee_kind == Cohort.Fee.FREE:
+    if offer and what is What.PLACE:
         accept(offer, at=at)
         _one_letter(person, f"place-offered:{asked.pk}")
     _one_letter(person, f"application-received:{asked.pk}")
