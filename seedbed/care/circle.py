@@ -13,9 +13,6 @@ from seedbed.school.models import Appointment, School
 if TYPE_CHECKING:
     from seedbed.care.models import Concern
 
-TEACHES = (CohortTeacher.Role.LEAD, CohortTeacher.Role.CO_TEACHER)
-"""Whoever assists is on the team for a talk and for notes, and does not read the screening."""
-
 
 def cohorts_with(person: Person) -> QuerySet[CohortTeacher, Any]:
     """The cohorts whose team that person is on, for a subquery."""
@@ -23,7 +20,7 @@ def cohorts_with(person: Person) -> QuerySet[CohortTeacher, Any]:
 
 
 def cohorts_taught_by(person: Person) -> QuerySet[CohortTeacher, Any]:
-    return cohorts_with(person).filter(role__in=TEACHES)
+    return cohorts_with(person).filter(role__in=CohortTeacher.TEACHES)
 
 
 def schools_organised_by(person: Person) -> QuerySet[Appointment, Any]:

@@ -1,5 +1,7 @@
 """Who leads cohorts: organisers of the school, and whoever is on a cohort's teaching team."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -32,6 +34,24 @@ def leads(request: HttpRequest, cohort: Cohort) -> bool:
         return False
     mine = cohort.team.in_force().filter(person=request.user)
     return organiser.is_met(request) or mine.exists()
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a visitor who leads a cohort may read of its people: a page links to nothing else."""
+
+    notes: bool
+    """What the team noted: for the team alone."""
+    answers: bool
+    """What was answered before the course: for its teachers, and the organisers of its school."""
+
+
+def part_in(request: PersonRequest, cohort: Cohort) -> Part:
+    """The part that the visitor has in a cohort they lead."""
+    mine = cohort.team.in_force().filter(person=request.user)
+    role = mine.values_list("role", flat=True).first()
+    reads = role in CohortTeacher.TEACHES or organiser.is_met(request)
+    return Part(notes=role is not None, answers=reads)
 
 
 def led(request: PersonRequest, cohort: object) -> Cohort:

@@ -5,15 +5,17 @@ from itertools import cycle
 
 import uuid_utils.compat as uuids
 from django.db import transaction
+from django.db.models import Q
 
 from seedbed.cohort.joining import begin
-from seedbed.cohort.models import Enrolment
+from seedbed.cohort.models import Cohort, Enrolment
 from seedbed.course.edition import Week
 from seedbed.course.models import PublishedEdition
 from seedbed.demo import story
 from seedbed.draft.offered import offered
 from seedbed.homework.models import answer
 from seedbed.homework.moments import MomentLog
+from seedbed.letters.models import Bounce
 from seedbed.person.demo import DEMO_DOMAIN
 from seedbed.person.models import Person
 from seedbed.practice.journal import Journal
@@ -22,12 +24,16 @@ from seedbed.practice.models import JournalEntry
 from seedbed.school.models import School
 
 PARTICIPANT = f"participant{DEMO_DOMAIN}"
+TEACHER = f"teacher{DEMO_DOMAIN}"
+ORGANISER = f"organiser{DEMO_DOMAIN}"
 DAYS_IN_WEEK_4 = 4
 """For how many days, from the one they are made on, the participant is in week 4."""
 
 
 class NothingToShow(Exception):
     """There is no published course for a demo to show."""
+
+    missing = "course"
 
 
 def seed(*, at: datetime) -> Person:
@@ -36,10 +42,7 @@ def seed(*, at: datetime) -> Person:
     Raises NothingToShow.
     """
     with transaction.atomic():
-        school = School.objects.select_for_update().order_by("pk").first()
-        published = offered(school).first() if school else None
-        if published is None or school is None:
-            raise NothingToShow("Publish a course first: `seedbed prepare` publishes ours.")
+        school, published = ground()
         there = _in_week_4(at=at)
         if there:
             return there
@@ -50,8 +53,37 @@ def seed(*, at: datetime) -> Person:
 def reset(*, at: datetime) -> Person:
     """Begin the demo anew: everything its people did is gone, and made again."""
     with transaction.atomic():
-        Person.objects.filter(email__endswith=DEMO_DOMAIN).delete()
+        clear_company()
+        Person.objects.filter(email=PARTICIPANT).delete()
         return seed(at=at)
+
+
+def clear_company() -> None:
+    """Everybody of the demo but the participant is gone, and the cohorts that they alone were in.
+
+    A cohort with somebody real in it, or on its team, is theirs from then on.
+    """
+    people = Person.objects.filter(email__endswith=DEMO_DOMAIN)
+    led = set(Cohort.objects.filter(team__person__in=people).values_list("pk", flat=True))
+    people.exclude(email=PARTICIPANT).delete()
+    real = ~Q(person__email__endswith=DEMO_DOMAIN) | Q(person__email=None)
+    places = Enrolment.objects.filter(cohort__in=led)
+    held = {
+        *places.filter(real).values_list("cohort", flat=True),
+        *Cohort.objects.filter(pk__in=led, team__isnull=False).values_list("pk", flat=True),
+    }
+    places.exclude(cohort__in=held).delete()
+    Cohort.objects.filter(pk__in=led - held).delete()
+    Bounce.objects.filter(address__endswith=DEMO_DOMAIN).delete()
+
+
+def ground() -> tuple[School, PublishedEdition]:
+    """The school and the course that the demo shows; the school is locked. Raises NothingToShow."""
+    school = School.objects.select_for_update().order_by("pk").first()
+    published = offered(school).first() if school else None
+    if published is None or school is None:
+        raise NothingToShow("Publish a course first: `seedbed prepare` publishes ours.")
+    return school, published
 
 
 def _in_week_4(*, at: datetime) -> Person | None:

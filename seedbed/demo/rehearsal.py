@@ -21,7 +21,7 @@ from seedbed.person.models import Person
 from seedbed.practice.log import PracticeLog, Sat
 
 STEP = timedelta(hours=4)
-"""How often the worker ticks in a rehearsal."""
+"""How often the worker ticks in a rehearsal, if not told otherwise."""
 APPLIES_BEFORE = 20
 """People apply within so many days before the first class."""
 ENDS_AFTER = timedelta(days=5)
@@ -39,6 +39,7 @@ class Rehearsal:
     """The teacher who answers, welcomes and takes attendance."""
     cast: list[Actor]
     domain: str
+    called: str
     at: datetime
     people: dict[int, Person] = field(default_factory=dict)
     places: dict[int, Enrolment] = field(default_factory=dict)
@@ -58,18 +59,20 @@ def play(
     seed: int,
     tick: Tick,
     domain: str,
+    called: str = "Rehearsal",
+    step: timedelta = STEP,
     until: datetime | None = None,
 ) -> Rehearsal:
     """Play the cohort from its first applications to some days after its last class, or to `until`."""
     meetings = list(cohort.meetings.standing().in_order())
     begins = meetings[0].starts_at - timedelta(days=APPLIES_BEFORE + 1)
     ends = min(until or meetings[-1].ends_at + ENDS_AFTER, meetings[-1].ends_at + ENDS_AFTER)
-    show = Rehearsal(cohort, by, actors(people, seed=seed), domain, begins)
+    show = Rehearsal(cohort, by, actors(people, seed=seed), domain, called, begins)
     for actor in show.cast:
         days = actor.dice.uniform(0.5, APPLIES_BEFORE)
         show.applies_at[actor.number] = meetings[0].starts_at - timedelta(days=days)
-    while show.at < ends:
-        before, show.at = show.at, show.at + STEP
+    while show.at + step <= ends:
+        before, show.at = show.at, show.at + step
         _step(show, since=before)
         tick(show.at)
     return show
@@ -93,7 +96,7 @@ def _step(show: Rehearsal, *, since: datetime) -> None:
 def _apply(show: Rehearsal, actor: Actor) -> None:
     email = f"{show.cohort.pk.hex[-6:]}-{actor.number}{show.domain}"
     person = Person.objects.create_user(
-        email=email, name=f"Rehearsal {actor.number}", time_zone=show.cohort.time_zone,
+        email=email, name=f"{show.called} {actor.number}", time_zone=show.cohort.time_zone,
         language=actor.dice.choice(("en", "en", "es")),
     )  # fmt: skip
     show.people[actor.number] = person
@@ -169,7 +172,9 @@ def _practise(show: Rehearsal, *, since: datetime) -> None:
     evening = show.at.astimezone(show.cohort.zone).replace(
         hour=20, minute=0, second=0, microsecond=0
     )
-    if not since < evening <= show.at:
+    if evening > show.at:
+        evening -= timedelta(days=1)
+    if not since < evening:
         return
     opened = [m for m in show.meetings if m.is_class and m.ends_at <= evening]
     if not opened:
@@ -189,14 +194,16 @@ def _practise(show: Rehearsal, *, since: datetime) -> None:
             )
         if actor.does(actor.habit.answers / 3):
             _do_homework(
-                show, actor, place, week.homework[actor.dice.randrange(len(week.homework))].key
+                actor,
+                place,
+                week.homework[actor.dice.randrange(len(week.homework))].key,
+                at=evening,
             )
 
 
-def _do_homework(show: Rehearsal, actor: Actor, place: Enrolment, key: str) -> None:
-    on = place.person.today(at=show.at)
-    answer(place, key, "kept", WORDS, on=on, at=show.at)
+def _do_homework(actor: Actor, place: Enrolment, key: str, *, at: datetime) -> None:
+    answer(place, key, "kept", WORDS, on=place.person.today(at=at), at=at)
     if actor.does(actor.habit.shares):
         reflection = Reflection.objects.filter(enrolment=place, homework=key).first()
         if reflection:
-            share(reflection, WORDS, "teacher", at=show.at)
+            share(reflection, WORDS, "teacher", at=at)

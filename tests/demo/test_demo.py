@@ -171,13 +171,13 @@ def test_where_the_demo_is_off_there_is_nothing(client, published, school, setti
 
 def test_the_command_makes_them_and_makes_them_anew(published, school):
     made = CliRunner().invoke(demo)
-    person = Person.objects.get()
+    person = Person.objects.get(email=PARTICIPANT)
     anew = CliRunner().invoke(demo, ["--reset"])
 
     assert (made.exit_code, anew.exit_code) == (0, 0)
     assert PARTICIPANT in made.output
     assert "anew" in anew.output
-    assert Person.objects.get() != person
+    assert Person.objects.get(email=PARTICIPANT) != person
 
 
 def test_the_command_says_what_is_missing(school):

@@ -20,10 +20,7 @@ class ScreeningQuerySet(models.QuerySet["Screening"]):
 
     def readable_by(self, person: Person) -> Self:
         """By the teachers of the cohort and the organisers of its school; never one's own."""
-        theirs = Q(application__cohort__in=cohorts_taught_by(person)) | Q(
-            application__cohort__school__in=schools_organised_by(person)
-        )
-        return self.filter(theirs).exclude(application__person=person)
+        return self.filter(application__in=applications_read_by(person))
 
     def unread(self) -> Self:
         """Those that nobody has read since they were last answered."""
@@ -34,6 +31,15 @@ class ScreeningQuerySet(models.QuerySet["Screening"]):
         found = self.unread().filter(application__ended_at=None).order_by("changed_at")
         with_people = found.select_related("application__person", "application__cohort")
         return [one for one in with_people if one.route is Route.SPEAK_SOON]
+
+
+def applications_read_by(person: Person) -> "models.QuerySet[Application]":
+    """Those whose answers that person may read, whether or not anything was answered in them."""
+    theirs = Q(cohort__in=cohorts_taught_by(person)) | Q(
+        cohort__school__in=schools_organised_by(person)
+    )
+    told = Q(sent_at__isnull=False) | Q(screening__isnull=False)
+    return Application.objects.filter(theirs, told).exclude(person=person)
 
 
 class Screening(models.Model):

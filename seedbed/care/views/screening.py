@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from seedbed.care.access import hears
 from seedbed.care.forms import AnswerForm
 from seedbed.care.models import Screening
+from seedbed.care.models.screening import applications_read_by
 from seedbed.care.nearby import nearby_of
 from seedbed.care.screening import QUESTIONS, WORDS, Route, chosen_in, route
 from seedbed.clock import now
@@ -33,11 +34,13 @@ def screening(request: PersonRequest, application: UUID) -> HttpResponse:
 @allow(hears)
 def screening_read(request: PersonRequest, application: UUID) -> HttpResponse:
     """The answers, for the teachers and the organiser; that they were read is written down."""
-    theirs = Screening.objects.of_school(school_of(request)).readable_by(request.user)
-    found = theirs.select_related("application__cohort", "application__person")
-    kept = get_object_or_404(found, pk=application)
+    here = applications_read_by(request.user).filter(cohort__school=school_of(request))
+    asked = get_object_or_404(here.select_related("cohort", "person"), pk=application)
+    kept = Screening.objects.filter(application=asked).select_related("application__person").first()
+    if kept is None:
+        return render(request, "care/screening_open.html", {"application": asked})
     kept.read(by=request.user, at=now())
-    context = {**_said(kept.told), "application": kept.application, "route": kept.route}
+    context = {**_said(kept.told), "application": asked, "route": kept.route}
     return render(request, "care/screening_read.html", context)
 
 

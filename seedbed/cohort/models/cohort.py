@@ -157,6 +157,9 @@ class CohortTeacher(models.Model):
         CO_TEACHER = "co-teacher", _("Co-teaches")
         ASSISTANT = "assistant", _("Assists")
 
+    TEACHES = (Role.LEAD, Role.CO_TEACHER)
+    """Whoever assists is on the team for a talk and for notes, and does not read the screening."""
+
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="team")
     person = models.ForeignKey("person.Person", models.CASCADE, related_name="teaches")
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.LEAD)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from seedbed.clock import now
 from seedbed.cohort import joining, places, road
-from seedbed.cohort.access import led, led_by, team
+from seedbed.cohort.access import led, led_by, part_in, team
 from seedbed.cohort.joining_forms import NotNowForm
 from seedbed.cohort.models import Application, Cohort, Enrolment
 from seedbed.cohort.post import schedule
@@ -34,6 +34,7 @@ def people(request: PersonRequest, cohort: UUID) -> HttpResponse:
         "applications": [_with_step(application, at=at) for application in applications],
         "roster": roster.order_by("person__name"),
         "form": NotNowForm(),
+        "part": part_in(request, one),
     }
     return render(request, "cohort/people.html", context)
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from seedbed.clock import now
 from seedbed.course.publishing import PackRefused, publish
+from seedbed.demo.company import bring, has_room
 from seedbed.demo.people import seed
 from seedbed.school.models import School
 
@@ -24,7 +25,7 @@ def prepare() -> None:
     for pack in sorted(settings.COURSES.glob("*/course.md")):
         _step(f"Course {pack.parent.name}", lambda pack=pack: _course(pack.parent))
     if settings.DEMO:
-        _step("Demo", lambda: seed(at=now()))
+        _step("Demo", _demo)
 
 
 def _step(name: str, deed: object) -> None:
@@ -41,6 +42,13 @@ def _school() -> str:
     if not School.objects.exists():
         School.objects.create(name="Seedbed")
     return ", ".join(School.objects.order_by("name").values_list("name", flat=True)[:5])
+
+
+def _demo() -> None:
+    """The participant anywhere; who can read the whole school only on somebody's own machine."""
+    seed(at=now())
+    if has_room():
+        bring(at=now())
 
 
 def _course(pack: Path) -> str:
