@@ -1,7 +1,7 @@
 """What is asked around a class."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seedbed.classroom.attendance import Interval
-from seedbed.classroom.models import ClassRecording
+from seedbed.classroom.models import Afterthought, ClassRecording
 from seedbed.cohort.models import Enrolment, Meeting
 
 
@@ -137,3 +137,18 @@ class LetterForm(forms.Form):
         """The words for one reader. Other braces are left as they are."""
         filled = text.replace("{name}", name).replace("{next}", following)
         return filled.replace("{fine}", fine)
+
+
+class AfterthoughtForm(forms.ModelForm[Afterthought]):
+    """What somebody notes to themselves after a class."""
+
+    class Meta:
+        model = Afterthought
+        fields = ["words"]
+        labels = {"words": _("A note to yourself. Nobody else reads it.")}
+        widgets = {"words": forms.Textarea(attrs={"rows": 4})}
+
+    def kept(self, *, at: datetime) -> Afterthought:
+        """Keep the words as they are at that moment."""
+        self.instance.at = at
+        return self.save()

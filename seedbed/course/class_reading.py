@@ -12,6 +12,7 @@ SEGMENT_KINDS = (
     "arrival", "meditation", "check-in", "talk", "discussion", "exercise", "break", "sharing",
     "homework", "closing",
 )  # fmt: skip
+BOARDS = ("named", "anonymous")
 GROUPINGS = ("circle", "pairs", "triads", "small-groups", "alone")
 SEEN, FOR_TEACHER = "What you see", "For the teacher"
 
@@ -52,7 +53,9 @@ def read_parts(
 
 
 def _segment(reading: Reading, fields: Fields, parts: dict[str, Section]) -> Segment:
-    fields.only("key", "kind", "title", "minutes", "grouping", "instruction", "practice", "turns")
+    fields.only(
+        "key", "kind", "title", "minutes", "grouping", "instruction", "practice", "turns", "board"
+    )
     name = fields.key("key")
     if name:
         reading.made(f"{fields.file}#{name}", fields.file, fields.line_of("key"))
@@ -70,6 +73,7 @@ def _segment(reading: Reading, fields: Fields, parts: dict[str, Section]) -> Seg
         turns=_turns(fields),
         seen=halves.get(SEEN, Prose("")),
         teacher=halves.get(FOR_TEACHER, Prose("")),
+        board=fields.choice("board", BOARDS) if "board" in fields.values else "",
     )
 
 
@@ -77,8 +81,12 @@ def _turns(fields: Fields) -> Turns | None:
     inner = fields.map("turns", optional=True)
     if inner is None:
         return None
-    inner.only("minutes", "roles")
-    return Turns(inner.whole("minutes", least=1), inner.names("roles"))
+    inner.only("minutes", "roles", "wordless")
+    return Turns(
+        inner.whole("minutes", least=1),
+        inner.names("roles"),
+        inner.whole("wordless", most=5, optional=True),
+    )
 
 
 def _halves(reading: Reading, file: str, section: Section | None) -> dict[str, Prose]:

@@ -87,6 +87,8 @@ class Turns:
 
     minutes: int
     roles: tuple[str, ...]
+    wordless: int = 0
+    """Minutes in silence together, after the last turn."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ class Segment:
     turns: Turns | None
     seen: Prose
     teacher: Prose
+    board: str = ""
+    """Whether words are gathered on a board in it: "named", "anonymous", or empty for no board."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from seedbed.care.forgetting import forget_expired, forget_screenings
 from seedbed.care.models import Concern, Screening
+from seedbed.classroom.live.closing import close_due
 from seedbed.classroom.missing import complete_due, write_missed
 from seedbed.cohort import places, post
 from seedbed.letters.models import Letter
@@ -101,6 +102,7 @@ DUE: tuple[tuple[str, timedelta, Callable[[datetime], object]], ...] = (
     ("calls for a talk", AT_EVERY_TICK, tell_of_concerns),
     ("applicants who should not wait", AT_EVERY_TICK, tell_of_screenings),
     ("classes ahead and courses over", AT_EVERY_TICK, lambda at: post.write_due(at=at)),
+    ("live classes that are over", AT_EVERY_TICK, lambda at: close_due(at=at)),
     ("what people missed", AT_EVERY_TICK, lambda at: write_missed(at=at)),
     ("courses completed", HOURLY, lambda at: complete_due(at=at)),
     ("certifications that end", DAILY, remind_teachers),

@@ -101,12 +101,12 @@ class PersonForm(forms.ModelForm[Person]):
     """What a person may change about themselves at any time."""
 
     time_zone = ZoneField()
-    field_order = ["name", "time_zone", "language"]
+    field_order = ["name", "pronouns", "time_zone", "language"]
 
     class Meta:
         model = Person
-        fields = ["name", "language"]
-        labels = {"name": _("What may we call you?")}
+        fields = ["name", "pronouns", "language"]
+        labels = {"name": _("What may we call you?"), "pronouns": _("Pronouns, if you like")}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
     def __init__(self, *args: Any, **named: Any) -> None:

@@ -52,6 +52,7 @@ def opened(person: Person, sealed: bytes | memoryview) -> str:
 def _person(person: Person) -> Iterable[Exported]:
     yield {
         "name": person.name,
+        "pronouns": person.pronouns,
         "email": person.email or "",
         "time_zone": person.time_zone,
         "day_reached_before_the_zone_changed": person.reached_on or "",

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from seedbed.classroom.models import Afterthought, Gathered, Said
 from seedbed.classroom.register import make_up, say_away, take
 from seedbed.cohort.models import Application, Completion, Enrolment, Oriented
 from seedbed.cohort.models.calendar_token import token_of
@@ -36,6 +37,9 @@ WORDS = {
     "homework.shared": "I gave my seat away, and told you.",
     "homework.reply": "That took heart.",
     "board.post": "I was nervous on the first evening.",
+    "classroom.said": "I can hear you well.",
+    "classroom.afterthought": "More time for the pairs next week.",
+    "classroom.gathered": "A lamp in a window.",
     "care.concern": "Could we speak on Friday?",
     "care.note": "Left early, and is with a sister.",
 }
@@ -87,6 +91,18 @@ def _attend(whose: Person, place, cohort) -> None:
     place = Enrolment.objects.get(pk=place.pk)
     take(first, {place.pk: (first.starts_at, first.ends_at)}, at=EVENING, by=whose)
     make_up(second, place, on=second.on, minutes=60, note="", at=EVENING, by=whose)
+    Said.objects.create(
+        meeting=first, person=whose, seat=1, words=WORDS["classroom.said"], at=EVENING
+    )
+    Gathered.objects.create(
+        meeting=first,
+        person=whose,
+        segment="arrival",
+        words=WORDS["classroom.gathered"],
+        at=EVENING,
+    )
+    noted = WORDS["classroom.afterthought"]
+    Afterthought.objects.create(meeting=first, person=whose, words=noted, at=EVENING)
     say_away(third, place, words="", at=EVENING)
 
 

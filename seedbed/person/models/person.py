@@ -46,6 +46,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     )
     email = models.EmailField(_("email"), unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=120)
+    pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     reached_on = models.DateField(null=True, blank=True, editable=False)
     """The day it was when the zone last changed."""

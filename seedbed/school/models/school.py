@@ -37,6 +37,8 @@ class School(models.Model):
     """Its one colour, such as #35633f; empty for the house's own."""
     logo = models.BinaryField(default=bytes, blank=True, editable=False)
     logo_kind = models.CharField(max_length=20, blank=True, editable=False)
+    keeps_chat = models.BooleanField(default=False)
+    """Whether what is written in a live class is kept after it."""
     changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SchoolQuerySet.as_manager()
