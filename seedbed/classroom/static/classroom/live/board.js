@@ -1,0 +1,142 @@
+// What is gathered from the group in an exercise: words or pictures, appearing on every screen.
+
+import { whenLine } from "./line.js";
+import { postPicture } from "./picture.js";
+
+class LiveBoard extends HTMLElement {
+  async connectedCallback() {
+    if (this.find) return;
+    this.find = (name) => this.querySelector(`[data-${name}]`);
+    this.list = this.find("list");
+    this.form = this.find("give");
+    this.known = new Map();
+    this.own = new Set();
+    this.form?.addEventListener("submit", (event) => this.give(event));
+    this.list.addEventListener("click", ({ target }) => this.hide(target.closest("button")));
+    this.find("turn")?.addEventListener("click", () => this.turn());
+    this.line = await whenLine();
+    const { line } = this;
+    line.hear("gathered", (one) => this.add(one));
+    line.hear("hidden", (id) => this.remove(id));
+    line.watch("board", () => this.show());
+    line.watch("run", () => this.show());
+    line.addEventListener("state", () => line.state === "here" && this.recall());
+    this.recall();
+  }
+
+  // Everything that stands on the board, also what came while the line was away.
+  async recall() {
+    let gathered;
+    try {
+      ({ gathered } = await this.line.ask("gathered"));
+    } catch {
+      return;
+    }
+    const stand = new Set(gathered.map((one) => one.id));
+    for (const id of [...this.known.keys()]) if (!stand.has(id)) this.remove(id);
+    for (const one of gathered) this.add(one);
+  }
+
+  show() {
+    const run = this.line.part("run");
+    const open = this.line.part("board") || "";
+    const isMeant = Boolean(open || (this.line.isTeam && run?.board));
+    this.hidden = !isMeant;
+    this.toggleAttribute("data-open", Boolean(open));
+    for (const one of this.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== (open ? "open" : "closed");
+    const kind = run?.board === "anonymous" ? "anonymous" : "named";
+    for (const one of this.querySelectorAll("[data-kind]")) one.hidden = one.dataset.kind !== kind;
+    if (this.find("turn")) for (const words of this.find("turn").children) words.hidden = words.dataset.turn === (open ? "on" : "off");
+    for (const [one, element] of this.known.values()) element.hidden = one.segment !== (open || run?.key);
+    this.count();
+  }
+
+  add(one) {
+    if (one.mine) this.own.add(one.id);
+    if (this.known.has(one.id)) return this.mark(one.id);
+    const element = this.find("one").content.firstElementChild.cloneNode(true);
+    const part = (name) => element.querySelector(`[data-${name}]`);
+    element.dataset.gathered = one.id;
+    part("words").textContent = one.words ?? "";
+    part("words").hidden = !one.words;
+    const picture = part("picture");
+    if (one.picture) Object.assign(picture, { src: one.picture, alt: one.alt ?? "" });
+    else picture.remove();
+    part("name").textContent = one.name ?? "";
+    part("name").hidden = !one.name;
+    this.known.set(one.id, [one, element]);
+    this.list.append(element);
+    this.mark(one.id);
+    this.show();
+  }
+
+  mark(id) {
+    const [, element] = this.known.get(id);
+    const back = element.querySelector("[data-back]");
+    const hide = element.querySelector("[data-hide]");
+    back.hidden = !this.own.has(id);
+    if (hide) hide.hidden = this.own.has(id);
+    for (const button of [back, hide]) button?.setAttribute("aria-describedby", this.named(element, id));
+  }
+
+  named(element, id) {
+    const words = element.querySelector(element.querySelector("[data-picture]") ? "[data-picture]" : "[data-words]");
+    words.id = `gathered-${id}`;
+    return words.id;
+  }
+
+  remove(id) {
+    const [, element] = this.known.get(id) ?? [];
+    if (!element) return;
+    const hadFocus = element.contains(document.activeElement);
+    element.remove();
+    this.known.delete(id);
+    this.count();
+    if (hadFocus) this.find("title").focus();
+  }
+
+  count() {
+    const stands = [...this.list.children].some((one) => !one.hidden);
+    this.find("none").hidden = stands;
+  }
+
+  async give(event) {
+    event.preventDefault();
+    if (this.isGiving) return;
+    const words = this.form.words.value.trim();
+    const file = this.form.picture?.files[0];
+    if (!words && !file) return this.form.words.focus();
+    if (file && !this.form.alt.value.trim()) {
+      this.tell(this.find("needs-alt").textContent);
+      return this.form.alt.focus();
+    }
+    this.isGiving = true;
+    this.tell("");
+    try {
+      const { one, id } = file ? await postPicture(this.form) : await this.line.ask("give", { words });
+      this.own.add(one?.id ?? id);
+      if (one) this.add(one);
+      this.form.reset();
+      this.tell(this.find("given").textContent);
+    } catch (no) {
+      this.tell(no.message || this.find("not-sent").textContent);
+    }
+    this.isGiving = false;
+  }
+
+  hide(button) {
+    const id = button?.closest("[data-gathered]")?.dataset.gathered;
+    if (!id) return;
+    this.line.ask("hide", { one: id }).then(() => this.remove(id), (no) => this.tell(no.message));
+  }
+
+  turn() {
+    this.line.act("board", { on: !this.line.part("board") }).catch((no) => this.tell(no.message));
+  }
+
+  tell(words) {
+    this.find("told").textContent = words;
+  }
+}
+
+customElements.define("live-board", LiveBoard);

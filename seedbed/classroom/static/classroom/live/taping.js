@@ -1,0 +1,1 @@
+// Filled in by what is said and asked for in the room.
