@@ -71,8 +71,7 @@ class Line extends EventTarget {
   }
 
   /** Ask for something that only this page is told. */
-  ask(kind, fields = {}) {
-    const id = newId();
+  ask(kind, { id = newId(), ...fields } = {}) {
     const frame = JSON.stringify({ k: kind, id, ...fields });
     return new Promise((keep, refuse) => {
       this.#waiting.set(id, { frame, keep, refuse });
@@ -244,7 +243,7 @@ class Line extends EventTarget {
 }
 
 /** A new id also where the page is not on a secure address, as on a screen in the same house. */
-function newId() {
+export function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 15) | 64;
