@@ -1,7 +1,9 @@
 // What is gathered from the group in an exercise: words or pictures, appearing on every screen.
 
-import { whenLine } from "./line.js";
+import { newId, whenLine } from "./line.js";
 import { postPicture } from "./picture.js";
+
+const OWN = "seedbed-live-given";
 
 class LiveBoard extends HTMLElement {
   async connectedCallback() {
@@ -10,10 +12,10 @@ class LiveBoard extends HTMLElement {
     this.list = this.find("list");
     this.form = this.find("give");
     this.known = new Map();
-    this.own = new Set();
+    this.own = remembered();
     this.form?.addEventListener("submit", (event) => this.give(event));
     this.list.addEventListener("click", ({ target }) => this.hide(target.closest("button")));
-    this.find("turn")?.addEventListener("click", () => this.turn());
+    this.querySelector("button[data-turn]")?.addEventListener("click", () => this.turn());
     this.line = await whenLine();
     const { line } = this;
     line.hear("gathered", (one) => this.add(one));
@@ -34,7 +36,9 @@ class LiveBoard extends HTMLElement {
     }
     const stand = new Set(gathered.map((one) => one.id));
     for (const id of [...this.known.keys()]) if (!stand.has(id)) this.remove(id);
+    this.list.setAttribute("aria-live", "off");
     for (const one of gathered) this.add(one);
+    requestAnimationFrame(() => this.list.setAttribute("aria-live", "polite"));
   }
 
   show() {
@@ -43,16 +47,15 @@ class LiveBoard extends HTMLElement {
     const isMeant = Boolean(open || (this.line.isTeam && run?.board));
     this.hidden = !isMeant;
     this.toggleAttribute("data-open", Boolean(open));
-    for (const one of this.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== (open ? "open" : "closed");
+    for (const one of this.querySelectorAll("[data-stands]")) one.hidden = one.dataset.stands !== (open ? "open" : "closed");
     const kind = run?.board === "anonymous" ? "anonymous" : "named";
     for (const one of this.querySelectorAll("[data-kind]")) one.hidden = one.dataset.kind !== kind;
-    if (this.find("turn")) for (const words of this.find("turn").children) words.hidden = words.dataset.turn === (open ? "on" : "off");
+    for (const words of this.querySelectorAll("button > [data-turn]")) words.hidden = words.dataset.turn === (open ? "off" : "on");
     for (const [one, element] of this.known.values()) element.hidden = one.segment !== (open || run?.key);
     this.count();
   }
 
   add(one) {
-    if (one.mine) this.own.add(one.id);
     if (this.known.has(one.id)) return this.mark(one.id);
     const element = this.find("one").content.firstElementChild.cloneNode(true);
     const part = (name) => element.querySelector(`[data-${name}]`);
@@ -107,19 +110,20 @@ class LiveBoard extends HTMLElement {
     const file = this.form.picture?.files[0];
     if (!words && !file) return this.form.words.focus();
     if (file && !this.form.alt.value.trim()) {
-      this.tell(this.find("needs-alt").textContent);
+      this.tell(this.find("needs-alt").content.textContent);
       return this.form.alt.focus();
     }
     this.isGiving = true;
     this.tell("");
+    const id = newId();
     try {
-      const { one, id } = file ? await postPicture(this.form) : await this.line.ask("give", { words });
-      this.own.add(one?.id ?? id);
-      if (one) this.add(one);
+      const { one } = await (file ? postPicture(this.form, id) : this.line.ask("give", { id, words }));
+      this.remember(one.id, id);
+      this.add(one);
       this.form.reset();
-      this.tell(this.find("given").textContent);
+      this.tell(this.find("given").content.textContent);
     } catch (no) {
-      this.tell(no.message || this.find("not-sent").textContent);
+      this.tell(no.message || this.find("not-sent").content.textContent);
     }
     this.isGiving = false;
   }
@@ -127,7 +131,18 @@ class LiveBoard extends HTMLElement {
   hide(button) {
     const id = button?.closest("[data-gathered]")?.dataset.gathered;
     if (!id) return;
-    this.line.ask("hide", { one: id }).then(() => this.remove(id), (no) => this.tell(no.message));
+    const one = this.own.get(id) ?? id;
+    this.line.ask("hide", { one }).then(() => this.remove(id), (no) => this.tell(no.message));
+  }
+
+  // What this tab gave, by the id of the giving: without a name, nothing else shows whose it was.
+  remember(id, given) {
+    this.own.set(id, given);
+    try {
+      sessionStorage.setItem(OWN, JSON.stringify([...this.own]));
+    } catch {
+      // This browser keeps nothing; it can be taken back until the page goes.
+    }
   }
 
   turn() {
@@ -136,6 +151,14 @@ class LiveBoard extends HTMLElement {
 
   tell(words) {
     this.find("told").textContent = words;
+  }
+}
+
+function remembered() {
+  try {
+    return new Map(JSON.parse(sessionStorage.getItem(OWN) ?? "[]"));
+  } catch {
+    return new Map();
   }
 }
 

@@ -2,7 +2,7 @@
 // there until the server has it.
 
 import { whenLine } from "./line.js";
-import { Sheet } from "./sheet.js";
+import { Panel } from "./panel.js";
 
 const DRAFT = "seedbed-live-words";
 const kept = (deed) => {
@@ -21,10 +21,7 @@ class LiveChat extends HTMLElement {
     this.box = this.querySelector("textarea");
     this.form = this.querySelector("form");
     this.seen = new Map();
-    this.sheet = new Sheet(this.find("open"), this.find("sheet"), {
-      first: "textarea",
-      opened: () => this.read(),
-    });
+    this.panel = new Panel(this, { opened: () => this.read() });
     this.box.value = kept((store) => store.getItem(DRAFT)) ?? "";
     this.box.addEventListener("input", () => this.keep());
     this.form.addEventListener("submit", (event) => this.send(event));
@@ -74,12 +71,12 @@ class LiveChat extends HTMLElement {
     const later = [...this.log.children].find((other) => Number(other.dataset.when) > said.at);
     this.log.insertBefore(one, later ?? null);
     this.find("none").hidden = true;
-    if (this.sheet.isOpen) one.scrollIntoView({ block: "nearest" });
-    else if (isNew && said.seat !== this.line.seat) this.find("unread").hidden = false;
+    if (this.panel.isOpen) this.log.scrollTop = this.log.scrollHeight;
+    else if (isNew && said.seat !== this.line.seat) this.panel.show(true);
   }
 
   read() {
-    this.find("unread").hidden = true;
+    this.panel.show(false);
     this.log.scrollTop = this.log.scrollHeight;
   }
 
@@ -103,7 +100,7 @@ class LiveChat extends HTMLElement {
   }
 
   lets(to) {
-    return !this.isSending && (!this.stillness || (this.stillness === "off" && to === "team"));
+    return !this.isSending && (!this.stillness || (to === "team" && this.stillness !== "away"));
   }
 
   async send(event) {
@@ -123,7 +120,7 @@ class LiveChat extends HTMLElement {
     }
     this.isSending = false;
     this.rest();
-    if (this.sheet.isOpen) this.box.focus();
+    if (this.panel.isOpen) this.box.focus();
   }
 
   turn() {

@@ -12,3 +12,5 @@ import "./taping.js";
 import "./minutes.js";
 import "./stage.js";
 import "./ways.js";
+import "./aside.js";
+import "./called.js";

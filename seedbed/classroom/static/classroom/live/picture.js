@@ -3,8 +3,9 @@
 
 const LONGEST_SIDE = 1600;
 
-export async function postPicture(form) {
+export async function postPicture(form, id) {
   const body = new FormData(form);
+  body.set("act", id);
   body.set("picture", await smaller(form.picture.files[0]), "picture.jpg");
   const answer = await fetch(form.dataset.pictureTo, {
     method: "POST",
@@ -17,7 +18,9 @@ export async function postPicture(form) {
 }
 
 async function smaller(file) {
-  const picture = await createImageBitmap(file);
+  const picture = await createImageBitmap(file).catch(() => {
+    throw new Error(""); // Not a picture that this browser knows.
+  });
   const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(picture.width * scale));
