@@ -189,6 +189,13 @@ DEFAULT_FROM_EMAIL = os.environ.get("SEEDBED_MAIL_FROM", "seedbed@localhost")
 STRIPE_KEY = os.environ.get("SEEDBED_STRIPE_KEY", "")
 STRIPE_WEBHOOK_SECRET = os.environ.get("SEEDBED_STRIPE_WEBHOOK_SECRET", "")
 
+# The built-in rooms of live classes, and a relay for whoever sits behind a wall.
+JANUS = os.environ.get("SEEDBED_JANUS", "")
+JANUS_INNER = os.environ.get("SEEDBED_JANUS_INNER", "http://127.0.0.1:7088/admin")
+JANUS_SECRET = os.environ.get("SEEDBED_JANUS_SECRET", "")
+TURN = [u.strip() for u in os.environ.get("SEEDBED_TURN", "").split(",") if u.strip()]
+TURN_SECRET = os.environ.get("SEEDBED_TURN_SECRET", "")
+
 SESSION_ENGINE = "seedbed.person.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not IS_PERSONAL
@@ -198,7 +205,20 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "seedbed.home.errors.csrf"
 
+REDIS_URL = os.environ.get("SEEDBED_REDIS_URL", "")
+SOCKETS = os.environ.get("SEEDBED_SOCKETS", "")
+_IN_MEMORY = {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+_IN_REDIS = {
+    "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+    "CONFIG": {"hosts": [REDIS_URL], "prefix": "seedbed"},
+}
+CHANNEL_LAYERS = {"default": _IN_REDIS if REDIS_URL else _IN_MEMORY}
+
 _SELF = ["'self'"]
+# Older browsers do not take a socket of the page's own origin for 'self'.
+_SOCKETS = [SOCKETS] if SOCKETS else [f"wss://{host}" for host in HOSTS]
+if IS_PERSONAL:
+    _SOCKETS += ["ws://127.0.0.1:*", "ws://localhost:*"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -207,7 +227,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": _SELF,
         "media-src": ["'self'", "blob:"],
-        "connect-src": _SELF,
+        "connect-src": [*_SELF, *_SOCKETS],
         "manifest-src": _SELF,
         "worker-src": _SELF,
         "form-action": _SELF,

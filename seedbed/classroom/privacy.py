@@ -2,7 +2,19 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from seedbed.classroom.models import Afterthought, Excuse, Gathered, MakeUp, Presence, Said
+from seedbed.classroom.live.acting import moment
+from seedbed.classroom.models import (
+    Afterthought,
+    Apart,
+    Excuse,
+    Gathered,
+    Line,
+    MakeUp,
+    Presence,
+    RoomStay,
+    Said,
+    Together,
+)
 from seedbed.person.models import Person
 from seedbed.person.privacy import Exported, Rule
 
@@ -16,6 +28,26 @@ def _presences(person: Person) -> Iterable[Exported]:
             "left_at": one.left_at,
             "source": one.source,
             "corrected_at": one.corrected_at or "",
+        }
+
+
+def _lines(person: Person) -> Iterable[Exported]:
+    for one in Line.objects.filter(person=person).select_related("meeting").order_by("opened_at"):
+        yield {
+            "class": one.meeting.number,
+            "opened_at": one.opened_at,
+            "closed_at": one.closed_at or "",
+        }
+
+
+def _room_stays(person: Person) -> Iterable[Exported]:
+    found = RoomStay.objects.filter(enrolment__person=person).select_related("meeting")
+    for one in found.order_by("came_at"):
+        yield {
+            "class": one.meeting.number,
+            "told_by": one.kind,
+            "came_at": one.came_at or "",
+            "left_at": one.left_at or "",
         }
 
 
@@ -50,11 +82,48 @@ def _afterthoughts(person: Person) -> Iterable[Exported]:
         yield {"class": one.meeting.number, "at": one.at, "words": one.words}
 
 
+def _erase_gathered(person: Person) -> None:
+    for one in Gathered.objects.filter(person=person):
+        one.take_back()
+
+
+def _pictures(person: Person) -> Iterable[tuple[str, str]]:
+    for one in Gathered.objects.filter(person=person).exclude(picture=""):
+        yield f"board/{one.pk.hex}.webp", str(one.picture.name)
+
+
+def _apart(person: Person) -> Iterable[Exported]:
+    """What they wished themselves. Nobody is told that another wished it of them."""
+    for one in Apart.objects.said_by(person.pk).select_related("other").order_by("at"):
+        yield {"other": one.other.name, "at": one.at}
+
+
+def _together(person: Person) -> Iterable[Exported]:
+    found = Together.objects.filter(person=person).select_related("meeting").order_by("came")
+    for one in found:
+        yield {
+            "class": one.meeting.number,
+            "group": one.number,
+            "came_at": moment(one.came),
+            "left_at": moment(one.left),
+        }
+
+
 RULES = (
+    Rule(Apart, _("With whom you would rather not be in a small group"), _apart),
+    Rule(Together, _("Small groups you were in"), _together),
     Rule(Afterthought, _("Notes to yourself after a class"), _afterthoughts),
     Rule(Presence, _("Classes you were in"), _presences),
+    Rule(Line, _("When you were connected to a live class, until a day after it"), _lines),
+    Rule(RoomStay, _("When you came into a meeting room, and left it"), _room_stays),
     Rule(Excuse, _("Classes you could not come to"), _excuses),
     Rule(Said, _("What you wrote in a class"), _said),
-    Rule(Gathered, _("What you gave to a class's board"), _gathered),
+    Rule(
+        Gathered,
+        _("What you gave to a class's board"),
+        _gathered,
+        erase=_erase_gathered,
+        files=_pictures,
+    ),
     Rule(MakeUp, _("Classes you made up for"), _make_ups),
 )

@@ -4,7 +4,8 @@ from uuid import UUID
 
 import msgspec
 import uuid_utils.compat as uuids
-from django.db import models
+from django.core.files.storage import default_storage
+from django.db import models, transaction
 
 from seedbed.classroom.live.state import Live
 
@@ -34,6 +35,8 @@ class LiveClass(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
     state = models.TextField()
+    proposals = models.PositiveIntegerField(default=0)
+    """How often groups were proposed: the lot is drawn by it."""
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -86,6 +89,12 @@ class Said(models.Model):
         return f"Words in {self.meeting}"
 
 
+class GatheredQuerySet(models.QuerySet["Gathered"]):
+    def shown(self) -> Self:
+        """Those that nobody hid, by segment: what bears a name in its order, the rest in none."""
+        return self.filter(hidden_at=None).order_by("at", "pk")
+
+
 class Gathered(models.Model):
     """One thing gathered from the group on the board of an exercise; kept for the cohort."""
 
@@ -104,5 +113,14 @@ class Gathered(models.Model):
     at = models.DateTimeField()
     hidden_at = models.DateTimeField(null=True)
 
+    objects = GatheredQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"Gathered in {self.meeting}"
+
+    def take_back(self) -> None:
+        """It is gone, and its picture with it."""
+        picture = self.picture.name
+        self.delete()
+        if picture:
+            transaction.on_commit(lambda: default_storage.delete(picture))
