@@ -75,7 +75,9 @@ def _play(live: Live, seat: Seat, asked: Asked, at: int) -> Live:
 
 
 def _take_over(live: Live, seat: Seat, asked: Asked, at: int) -> Live:
-    return replace(live, guide=seat.number, stand_in=None)
+    """A recording ends with it: the circle said yes to whoever led when it was asked."""
+    taping = live.taping if live.leading == seat.number else None
+    return replace(live, guide=seat.number, stand_in=None, taping=taping)
 
 
 def _chat(live: Live, seat: Seat, asked: Asked, at: int) -> Live:

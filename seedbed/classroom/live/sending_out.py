@@ -21,7 +21,7 @@ def _group(live: Live, seat: Seat, asked: Asked, at: int) -> Live:
     _needs_one_place_each(live, made)
     time = max(0, running.left_in_hand(live.run, at=at))
     return replace(
-        live, hands=(), playing=None,
+        live, hands=(), playing=None, taping=None,
         groups=out.opened(piece, made, at=at, left=time, turns=asked.turns),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from seedbed.classroom.live import groups as out
 from seedbed.classroom.live.state import Live, Seat, Taping
 from seedbed.classroom.live.verb import Asked, Refused, Verb
 
@@ -29,6 +30,8 @@ def _tape(live: Live, seat: Seat, asked: Asked, at: int) -> Live:
     taping = live.taping
     if taping is None:
         raise Refused("Ask the circle first.")
+    if asked.on and out.are_out(live.groups, at=at):
+        raise Refused("Nothing is recorded while people are in small rooms.")
     if not asked.on:
         return replace(live, taping=None)
     if taping.no:
