@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from seedbed.cohort import post
+from seedbed.cohort.licensed import refuse_uncertified
 from seedbed.cohort.models import Cohort, Meeting
 from seedbed.cohort.models.meeting import span
 from seedbed.cohort.opening import Ended, openings_of
@@ -73,14 +74,38 @@ def drop(meeting: Meeting) -> list[Change]:
 
 
 def carry_out(changes: Sequence[Change], *, at: datetime, by: Person) -> None:
-    """Make the changes, all or none. Raises NotMovable for a class that is over or was dropped."""
+    """Make the changes, all or none.
+
+    Raises NotMovable for a class that is over or was dropped, NotCertified for a day on which
+    somebody who leads it may not.
+    """
     if not changes:
         return
     with transaction.atomic():
         cohort = Cohort.objects.select_for_update().get(pk=changes[0].meeting.cohort_id)
+        refuse_uncertified(cohort, new_class_days(changes))
         _keep_open(cohort, at=at)
         for change in changes:
             _carry_out(change, cohort, at=at, by=by)
+        _begin_with_first(cohort, changes, at=at)
+
+
+def new_class_days(changes: Iterable[Change]) -> list[date]:
+    """The days that classes move to."""
+    return [
+        one.on
+        for one in changes
+        if one.meeting.is_class and not one.is_dropped and one.on != one.meeting.on
+    ]
+
+
+def _begin_with_first(cohort: Cohort, changes: Iterable[Change], *, at: datetime) -> None:
+    """Who begins with the first class begins with it still, if they have not begun."""
+    today = at.astimezone(cohort.zone).date()
+    for one in changes:
+        if one.meeting.is_class and one.meeting.number == 1 and not one.is_dropped:
+            waiting = cohort.enrolments.filter(begins_on=one.meeting.on, begins_on__gt=today)
+            waiting.update(begins_on=one.on)
 
 
 def _carry_out(change: Change, cohort: Cohort, *, at: datetime, by: Person) -> None:
@@ -108,7 +133,10 @@ def _carry_out(change: Change, cohort: Cohort, *, at: datetime, by: Person) -> N
 def add(
     cohort: Cohort, *, kind: Kind, on: date, begins: time, minutes: int, at: datetime, by: Person
 ) -> Meeting:
-    """One more meeting; a class takes the lowest number that no standing class bears."""
+    """One more meeting; a class takes the lowest number that no standing class bears.
+
+    Everybody it concerns is written. Raises NotMovable, NotCertified.
+    """
     with transaction.atomic():
         Cohort.objects.select_for_update().get(pk=cohort.pk)
         _keep_open(cohort, at=at)
@@ -122,7 +150,9 @@ def add(
         )  # fmt: skip
         if span(on, begins, minutes, cohort)[0] <= at:
             raise NotMovable("A meeting that is added lies ahead.")
+        refuse_uncertified(cohort, [on] if meeting.is_class else [])
         meeting.save(force_insert=True)
+        post.tell_added(meeting, at=at)
         cohort.record("class added", at=at, by=by, meeting=str(meeting.pk), on=on.isoformat())
     return meeting
 

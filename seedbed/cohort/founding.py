@@ -18,12 +18,13 @@ def found(
     first: date,
     begins: time,
     off: Collection[date] = (),
+    days: Collection[date] = (),
     team: Iterable[tuple[Person, str]] = (),
     at: datetime,
     by: Person,
 ) -> Cohort:
     """Save a new cohort with its meetings and its teaching team, all or nothing."""
-    meetings = planned(shape, first, off=off)
+    meetings = planned(shape, first, off=off, days=days)
     with transaction.atomic():
         cohort.opened_at = at
         cohort.home_practice_minutes = shape.home_practice_minutes

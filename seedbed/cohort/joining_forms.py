@@ -57,6 +57,16 @@ class NotNowForm(forms.Form):
     )
 
 
+class TalkForm(forms.Form):
+    """When and where a talk before the offer is."""
+
+    on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    begins = forms.TimeField(label=_("At"), widget=forms.TimeInput(attrs={"type": "time"}))
+    where = forms.CharField(
+        label=_("Where: a link, a number, an address"), max_length=200, required=False
+    )
+
+
 class MoveForm(forms.Form):
     """Where a class moves to."""
 

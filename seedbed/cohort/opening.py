@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from seedbed.cohort.pace import DAYS_IN_A_WEEK, Choice, Kind, Pace
+from seedbed.cohort.pace import DAYS_IN_A_WEEK, Choice, Kind, Pace, pace_on
 from seedbed.person.day import begins_at, day_of
 
 
@@ -73,14 +73,17 @@ def pace_by_classes(
     """Where someone whose weeks open by class stands on that day of theirs, seen at `seen_at`.
 
     Of a day that is over everything counts that happened on it; of today, what has happened by now.
-    A week begun by choice is theirs until the next class opens another.
+    A week begun by choice is theirs until the next class opens another; at their own dates, until
+    they have been through it.
     """
     until = min(seen_at, begins_at(on + timedelta(days=1), zone))
     opened = min(openings.open_by(until), weeks)
     made = [choice for choice in choices if choice.on <= on]
     chosen = [choice for choice in made if choice.kind is Kind.WEEK]
-    since = _since(openings, opened, chosen, until=until, zone=zone, weeks=weeks)
+    since = _since(openings, opened, _with_group(made), until=until, zone=zone, weeks=weeks)
     furthest = max([opened, *(min(choice.week, weeks) for choice in chosen)])
+    if own := own_dates(made):
+        return _at_own_dates(on, own, weeks=weeks, furthest=furthest, has_all=opened >= weeks)
     is_paused = bool(made) and made[-1].kind is Kind.PAUSE
     if since.week == 0:
         return Pace(week=0, day=1, open_weeks=furthest, is_paused=is_paused)
@@ -88,6 +91,32 @@ def pace_by_classes(
     if since.week >= weeks and days >= DAYS_IN_A_WEEK:
         return Pace(week=weeks + 1, day=1, open_weeks=weeks, is_paused=is_paused)
     return Pace(since.week, min(days, DAYS_IN_A_WEEK - 1) + 1, furthest, is_paused)
+
+
+def _with_group(made: Sequence[Choice]) -> list[Choice]:
+    """The weeks begun by choice since someone last joined the group."""
+    joined = [n for n, one in enumerate(made) if one.kind is Kind.GROUP]
+    later = made[joined[-1] :] if joined else made
+    return [one for one in later if one.kind is Kind.WEEK]
+
+
+def own_dates(made: Sequence[Choice]) -> list[Choice]:
+    """The choices since someone took the weeks at their own dates; none if they are with the group."""
+    turns = [n for n, one in enumerate(made) if one.kind in (Kind.OWN, Kind.GROUP)]
+    is_own = bool(turns) and made[turns[-1]].kind is Kind.OWN
+    return list(made[turns[-1] :]) if is_own else []
+
+
+def _at_own_dates(
+    on: date, own: Sequence[Choice], *, weeks: int, furthest: int, has_all: bool
+) -> Pace:
+    """Seven days for each week from the day they chose; no week before its class."""
+    begun, later = Choice(own[0].on, Kind.WEEK, own[0].week), own[1:]
+    walked = pace_on(on, begins_on=begun.on, weeks=weeks, choices=[begun, *later])
+    week, day = walked.week, walked.day
+    if week > furthest and not has_all:
+        week, day = furthest, DAYS_IN_A_WEEK
+    return Pace(week, day, max(furthest, min(week, weeks)), walked.is_paused, is_own=True)
 
 
 def _since(

@@ -85,6 +85,8 @@ class OpeningForm(forms.ModelForm[Cohort]):
     every_days = forms.TypedChoiceField(
         label=_("How often"), choices=RHYTHMS, coerce=int, initial=7
     )
+    days = DaysField(label=_("Class days, if they follow no rhythm"), required=False,
+                     help_text=_("Every class after the first, one day on a line, as 2026-04-07."))  # fmt: skip
     off = DaysField(label=_("Weeks off"), required=False,
                     help_text=_("Any day of each week without a class, one on a line, as 2026-04-07."))  # fmt: skip
     orientation_days_before = forms.IntegerField(
@@ -95,6 +97,20 @@ class OpeningForm(forms.ModelForm[Cohort]):
         label=_("Retreat day after class"), min_value=0, max_value=60, initial=0,
         help_text=_("On the Saturday after it. 0 for none."),
     )  # fmt: skip
+    orientation_minutes = forms.IntegerField(
+        label=_("Minutes of the orientation"),
+        min_value=10,
+        max_value=600,
+        initial=60,
+        required=False,
+    )
+    retreat_minutes = forms.IntegerField(
+        label=_("Minutes of the retreat day"),
+        min_value=10,
+        max_value=900,
+        initial=360,
+        required=False,
+    )
     time_zone = ZoneField()
     languages = forms.MultipleChoiceField(label=_("Languages"), required=False,
                                           widget=forms.CheckboxSelectMultiple)  # fmt: skip
@@ -102,6 +118,8 @@ class OpeningForm(forms.ModelForm[Cohort]):
     fee_least = MoneyField(label=_("Lowest on the scale"))
     fee_most = MoneyField(label=_("Highest on the scale"))
     currency = forms.ChoiceField(label=_("Currency"), choices=[(c, c) for c in CURRENCIES])
+    joins_from = forms.DateField(label=_("Applications from"), required=False,
+                                 widget=forms.DateInput(attrs={"type": "date"}))  # fmt: skip
     joins_until = forms.DateField(label=_("Applications until the end of"), required=False,
                                   widget=forms.DateInput(attrs={"type": "date"}))  # fmt: skip
     consent = forms.CharField(
@@ -127,7 +145,7 @@ class OpeningForm(forms.ModelForm[Cohort]):
         fields = [
             "published", "name", "form", "place", "least", "most", "audience", "fee_kind", "fee",
             "fee_least", "fee_most", "currency", "scholarships", "home_practice_minutes",
-            "completes_at_least", "counts_retreat", "asks_first", "is_listed",
+            "completes_at_least", "counts_retreat", "asks_first", "talks_first", "is_listed",
         ]  # fmt: skip
         labels = {
             "name": _("Name"), "form": _("How it meets"), "place": _("Where: an address, or a link"),
@@ -137,6 +155,7 @@ class OpeningForm(forms.ModelForm[Cohort]):
             "completes_at_least": _("Classes to attend to complete it"),
             "counts_retreat": _("The retreat day counts as one of them"),
             "asks_first": _("Somebody reads each application before a place is offered"),
+            "talks_first": _("Each person is invited to a talk before that"),
             "is_listed": _("Everybody can see it and apply"),
         }  # fmt: skip
 
@@ -187,15 +206,26 @@ class OpeningForm(forms.ModelForm[Cohort]):
             self.add_error("fee", _("The suggested fee lies between the lowest and the highest."))
         if told.get("fee_kind") == Cohort.Fee.FIXED and not told.get("fee"):
             self.add_error("fee", _("Write the fee, or choose that it is free."))
-        classes = told.get("classes") or 0
+        days = {told.get("first"), *told.get("days", ())} if told.get("days") else ()
+        classes = len(days) or told.get("classes") or 0
         if (told.get("retreat_after") or 0) > classes:
             self.add_error("retreat_after", _("There is no class of that number."))
         most = classes + (1 if told.get("counts_retreat") and told.get("retreat_after") else 0)
         if classes and (told.get("completes_at_least") or 0) > most:
             self.add_error("completes_at_least", _("There are fewer classes than that."))
+        self._in_time(told)
         if not self.errors:
             self._may_lead(told)
         return told
+
+    def _in_time(self, told: dict[str, Any]) -> None:
+        begins, ends, first = (told.get(n) for n in ("joins_from", "joins_until", "first"))
+        if begins and ends and ends < begins:
+            self.add_error("joins_until", _("That is before applications begin."))
+        if first and any(day <= first for day in told.get("days", ())):
+            self.add_error("days", _("Each of these days comes after the first class."))
+        if told.get("talks_first"):
+            told["asks_first"] = True
 
     def _may_lead(self, told: dict[str, Any]) -> None:
         """A licensed course is led by whoever's certification holds on every class day: said early."""
@@ -209,15 +239,18 @@ class OpeningForm(forms.ModelForm[Cohort]):
     def shape(self) -> Shape:
         """The run as asked for. Raises NotAShape."""
         told = self.cleaned_data
-        names = ("classes", "minutes", "every_days", "orientation_days_before", "retreat_after",
+        names = ("minutes", "every_days", "orientation_days_before", "retreat_after",
                  "home_practice_minutes")  # fmt: skip
-        return Shape(**{name: told[name] for name in names})
+        classes = len({told["first"], *told["days"]}) if told["days"] else told["classes"]
+        usual = {n: told[n] for n in ("orientation_minutes", "retreat_minutes") if told[n]}
+        return Shape(classes, **{name: told[name] for name in names}, **usual)
 
     @property
     def dates(self) -> list[Planned]:
         """The meetings that this would make; none where the run is not one."""
         try:
-            return planned(self.shape, self.cleaned_data["first"], off=self.cleaned_data["off"])
+            told = self.cleaned_data
+            return planned(self.shape, told["first"], off=told["off"], days=told["days"])
         except (NotAShape, KeyError):
             return []
 

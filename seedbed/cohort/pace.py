@@ -17,6 +17,10 @@ class Kind(StrEnum):
     PAUSE = "pause"
     GO_ON = "go-on"
     WEEK = "week"
+    OWN = "own"
+    """From this week on at their own dates, whatever the group's classes do."""
+    GROUP = "group"
+    """With the group again."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Pace:
     open_weeks: int
     """How many weeks stand open."""
     is_paused: bool = False
+    is_own: bool = False
+    """At their own dates, in a cohort whose weeks open by class."""
 
     @property
     def has_begun(self) -> bool:
@@ -61,7 +67,7 @@ def pace_on(day: date, *, begins_on: date, weeks: int, choices: Iterable[Choice]
         furthest = max(furthest, walked // DAYS_IN_A_WEEK + 1)
         if choice.kind is Kind.PAUSE:
             paused = True
-        elif choice.kind is Kind.GO_ON:
+        elif choice.kind in (Kind.GO_ON, Kind.GROUP):
             paused = False
         else:
             paused, walked = False, (choice.week - 1) * DAYS_IN_A_WEEK

@@ -23,6 +23,10 @@ class Full(Exception):
     """Every place is taken or held."""
 
 
+class NoScholarship(Exception):
+    """Every place for those who cannot pay is given."""
+
+
 class OfferOver(Exception):
     """The offer was answered before, or its time is up."""
 
@@ -65,9 +69,15 @@ def send(application: Application, *, at: datetime) -> None:
 def welcome(
     application: Application, *, at: datetime, by: Person | None, scholarship: bool = False
 ) -> Offer | None:
-    """Say yes: an offer now if a place is free and nobody waits longer, else a place in the queue."""
+    """Say yes: an offer now if a place is free and nobody waits longer, else a place in the queue.
+
+    Raises NoScholarship.
+    """
     with transaction.atomic():
         cohort = locked(application.cohort)
+        given = Application.objects.filter(cohort=cohort, has_scholarship=True, ended_at=None)
+        if scholarship and given.exclude(pk=application.pk).count() >= cohort.scholarships:
+            raise NoScholarship
         changed = Application.objects.filter(pk=application.pk, welcomed_at=None, ended_at=None)
         if changed.update(
             welcomed_at=at, welcomed_by=by.pk if by else None, has_scholarship=scholarship
@@ -196,7 +206,9 @@ def _carry(place: Enrolment, cohort: Cohort, *, at: datetime, by: Person) -> Non
         asked = Application.objects.filter(cohort=came_from, person=place.person, ended_at=None)
         asked.update(ended_at=at, ending=Application.Ending.TAKEN_BACK)
     first = cohort.meetings.standing().classes().in_order().first()
-    place.kept_open = place.pace(on=place.person.today(at=at), at=at).open_weeks
+    today = place.person.today(at=at)
+    place.join_group(on=today, at=at)
+    place.kept_open = place.pace(on=today, at=at).open_weeks
     place.cohort, place.published = cohort, cohort.published
     place.begins_on = first.on if first else place.begins_on
     place.save(update_fields=["kept_open", "cohort", "published", "begins_on"])
@@ -242,7 +254,7 @@ def not_now(
 
 def _end(application: Application, ending: str, *, at: datetime, by: Person | None) -> None:
     going_on = Application.objects.filter(pk=application.pk, ended_at=None)
-    if going_on.update(ended_at=at, ending=ending, hopes="", needs=""):
+    if going_on.update(ended_at=at, ending=ending, hopes="", needs="", talk_where=""):
         _record(f"application ended: {ending}", application, at=at, by=by)
 
 

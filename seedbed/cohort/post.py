@@ -111,12 +111,19 @@ def tell_step(
     """One letter about a step on the road; urgent, since somebody waits for it."""
     cohort = application.cohort
     link = reverse("cohorts:cohort", args=[cohort.pk])
-    turn = str(facts.pop("turn", ""))
+    turn, reply_to = str(facts.pop("turn", "")), str(facts.pop("reply_to", ""))
     return write(
         name, application.person, school=cohort.school, key=f"{name}:{application.pk}{turn}",
-        kind=Letter.Kind.PLACE, at=at, about=str(cohort.pk), is_urgent=True,
+        kind=Letter.Kind.PLACE, at=at, about=str(cohort.pk), is_urgent=True, reply_to=reply_to,
         facts={"cohort": cohort.name, "link": link, **facts},
     )  # fmt: skip
+
+
+def tell_talk(application: Application, *, by: Person, at: datetime) -> None:
+    """They are invited to a talk: when, where, and with whom."""
+    turn = application.talk_at.isoformat() if application.talk_at else ""
+    tell_step("talk-before", application, at=at, meets=application.talk_at, who=by.name,
+              where=application.talk_where, turn=f":{turn}", reply_to=by.email or "")  # fmt: skip
 
 
 def tell_offer(offer: Offer, *, at: datetime) -> None:
@@ -174,6 +181,17 @@ def tell_change(meeting: Meeting, was: datetime, *, at: datetime) -> None:
         write(
             name, person, school=meeting.cohort.school, key=key, kind=Letter.Kind.PLACE, at=at,
             facts=facts, about=str(meeting.cohort_id), is_urgent=True,
+        )  # fmt: skip
+
+
+def tell_added(meeting: Meeting, *, at: datetime) -> None:
+    """One more class: everybody in the cohort and on its team is written."""
+    facts = {**_meeting(meeting), "minutes": meeting.minutes,
+             "link": reverse("cohorts:here", args=[meeting.cohort_id])}  # fmt: skip
+    for person in people_of(meeting.cohort):
+        write(
+            "class-added", person, school=meeting.cohort.school, key=f"class-added:{meeting.pk}",
+            kind=Letter.Kind.PLACE, at=at, facts=facts, about=str(meeting.cohort_id), is_urgent=True,
         )  # fmt: skip
 
 

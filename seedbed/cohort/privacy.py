@@ -57,6 +57,7 @@ def _applications(person: Person) -> Iterable[Exported]:
             "cohort": one.cohort.name,
             "begun_at": one.begun_at,
             "sent_at": one.sent_at or "",
+            "talk_at": one.talk_at or "",
             "hopes": one.hopes,
             "needs": one.needs,
             "wishes_scholarship": one.wishes_scholarship,

@@ -13,6 +13,7 @@ from seedbed.cohort.models import Application, Offer
 class State(StrEnum):
     BEGUN = "begun"
     SENT = "sent"
+    TALK = "talk"
     WAITING = "waiting"
     OFFERED = "offered"
     HERE = "here"
@@ -42,6 +43,12 @@ STEPS = {
         _("Someone reads it and answers you."),
         _("Read it and answer."),
         told=_("Waits for an answer"),
+    ),
+    State.TALK: Step(
+        _("You are invited to a talk"),
+        _("Come as you are. If the time does not fit, answer the letter."),
+        _("Have the talk, and answer."),
+        told=_("Invited to a talk"),
     ),
     State.WAITING: Step(
         _("On the waiting list"),
@@ -75,4 +82,6 @@ def state_of(application: Application, offer: Offer | None, *, at: datetime) -> 
         return State.BEGUN
     if offer and offer.answered_at is None and offer.until > at:
         return State.OFFERED
-    return State.WAITING if application.welcomed_at else State.SENT
+    if application.welcomed_at:
+        return State.WAITING
+    return State.TALK if application.talk_at else State.SENT

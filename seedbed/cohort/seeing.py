@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seedbed.cohort.models import Cohort, Enrolment
+from seedbed.cohort.opening import own_dates
 from seedbed.cohort.pace import Kind
 
 
@@ -18,6 +19,10 @@ class Sight:
     name: str
     open_weeks: int
     reasons: tuple[str, ...]
+    next_week: int = 0
+    """The week that opens next; 0 for none."""
+    next_at: datetime | None = None
+    """When it does, where a class says so."""
 
 
 def sights(cohort: Cohort, *, at: datetime) -> list[Sight]:
@@ -28,7 +33,12 @@ def sights(cohort: Cohort, *, at: datetime) -> list[Sight]:
 
 def _sight(place: Enrolment, *, at: datetime) -> Sight:
     pace = place.pace(on=place.person.today(at=at), at=at)
-    return Sight(place.person.name, pace.open_weeks, tuple(_reasons(place, at=at)))
+    reasons, ahead = tuple(_reasons(place, at=at)), pace.open_weeks + 1
+    if ahead > len(place.edition.weeks):
+        return Sight(place.person.name, pace.open_weeks, reasons)
+    classes = place.openings.at if place.is_dated else ()
+    opens = classes[ahead - 1] if ahead <= len(classes) else None
+    return Sight(place.person.name, pace.open_weeks, reasons, ahead, opens)
 
 
 def _reasons(place: Enrolment, *, at: datetime) -> Iterable[str]:
@@ -43,6 +53,8 @@ def _reasons(place: Enrolment, *, at: datetime) -> Iterable[str]:
     last = place.choices[-1] if place.choices else None
     if last and last.kind is Kind.PAUSE:
         yield _("rests since %s") % last.on.isoformat()
+    if own := own_dates(place.choices):
+        yield _("at their own dates since %s") % own[0].on.isoformat()
     if last and last.kind is Kind.WEEK:
         yield _("took up week %(week)d on %(day)s") % {
             "week": last.week,

@@ -63,18 +63,24 @@ class Planned:
     minutes: int
 
 
-def planned(shape: Shape, first: date, *, off: Collection[date] = ()) -> list[Planned]:
+def planned(
+    shape: Shape, first: date, *, off: Collection[date] = (), days: Collection[date] = ()
+) -> list[Planned]:
     """Every meeting of a run whose first class is on `first`, in order of days.
 
-    `off` are days on which there is no class, or any days of a week off: a class that would fall
+    `days` are those of the classes where no rhythm holds; number and rhythm then say nothing. `off` are days on which there is no class, or any days of a week off: a class that would fall
     within the seven days from the Monday of one of them is put off to its next turn.
     """
-    classes = list(_class_days(shape, first, _weeks(off)))
+    classes = sorted({first, *days}) if days else list(_class_days(shape, first, _weeks(off)))
+    if len(classes) > MOST_CLASSES or classes[0] < first:
+        raise NotAShape(f"A run has at most {MOST_CLASSES} classes, and none before the first.")
     found = [Planned(Kind.CLASS, n, day, shape.minutes) for n, day in enumerate(classes, 1)]
     if shape.orientation_days_before:
         day = first - timedelta(days=shape.orientation_days_before)
         found.append(Planned(Kind.ORIENTATION, 1, day, shape.orientation_minutes))
     if shape.retreat_after:
+        if shape.retreat_after > len(classes):
+            raise NotAShape(f"There is no class {shape.retreat_after} for a retreat to follow.")
         day = _retreat_day(classes, shape)
         found.append(Planned(Kind.RETREAT, 1, day, shape.retreat_minutes))
     order = [Kind.ORIENTATION, Kind.CLASS, Kind.RETREAT]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from seedbed.cohort.place import Place
 from seedbed.course.edition import Edition, Goal
 from seedbed.home.plant import Growth
+from seedbed.person.day import day_of
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -92,9 +93,14 @@ def goals_served(edition: Edition, sat: Iterable[Practised]) -> list[GoalServed]
 
 
 def opens_on(place: Place, number: int, *, on: date) -> date | None:
-    """The day a week opens of itself; None while the course rests, and when it is open."""
+    """The day a week opens of itself; None when it is open, and for one's own pace while it rests."""
     pace = place.pace(on=on)
-    if pace.is_paused or number <= pace.open_weeks:
+    if number <= pace.open_weeks:
+        return None
+    if place.openings and place.zone:
+        classes = place.openings.at
+        return day_of(classes[number - 1], place.zone) if number <= len(classes) else None
+    if pace.is_paused:
         return None
     if not pace.has_begun:
         return place.begins_on + WEEK * (number - 1)

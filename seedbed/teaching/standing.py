@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
@@ -39,6 +40,19 @@ def may_lead(person: Person, course: str, days: Sequence[date], *, school: Schoo
         return Standing(True, None, _("Any teacher of the school may lead this course."))
     held = Certification.objects.of_school(school).held_by(person).covering(course)
     return standing([one.span for one in held], days)
+
+
+def certified(
+    people: Sequence[Person], course: str, days: Sequence[date], *, school: School
+) -> dict[UUID, Standing]:
+    """Of a licensed course: for each of these people, whether it holds on those days; else nothing."""
+    if not LicensedCourse.objects.filter(school=school, course=course).exists():
+        return {}
+    spans: dict[UUID, list[Span]] = {person.pk: [] for person in people}
+    held = Certification.objects.of_school(school).covering(course).filter(person__in=people)
+    for one in held:
+        spans[one.person_id].append(one.span)
+    return {person: standing(found, days) for person, found in spans.items()}
 
 
 def standing(spans: Sequence[Span], days: Sequence[date]) -> Standing:

@@ -133,6 +133,73 @@ def test_a_week_taken_again_lasts_until_the_next_class():
     assert pace(date(2026, 3, 18), ENDS[2] + timedelta(days=1), again).week == 3
 
 
+def test_at_ones_own_dates_each_week_lasts_seven_days_whatever_the_classes_do():
+    late = [Choice(date(2026, 3, 18), Kind.OWN, 1)]
+    noon = datetime(2026, 4, 20, 12, tzinfo=UTC)
+
+    found = [pace(date(2026, 3, 18) + timedelta(days=n), noon, late) for n in (0, 7, 20, 21)]
+    assert [(p.week, p.day, p.open_weeks) for p in found] == [
+        (1, 1, 3), (2, 1, 3), (3, 7, 3), (4, 1, 3),
+    ]  # fmt: skip
+    assert all(p.is_own for p in found)
+
+
+def test_at_ones_own_dates_no_week_comes_before_its_class():
+    again = [Choice(date(2026, 3, 3), Kind.OWN, 1)]
+    moved_off = openings_of([Ended(1, ENDS[0]), Ended(2, ENDS[0] + timedelta(days=30))], weeks=2)
+    seen = pace_by_classes(
+        date(2026, 3, 12), openings=moved_off, seen_at=ENDS[0] + timedelta(days=9), zone=MADRID,
+        weeks=2, choices=again,
+    )  # fmt: skip
+
+    assert (seen.week, seen.day, seen.open_weeks) == (1, 7, 1)
+
+
+def test_a_pause_at_ones_own_dates_stands_still_and_the_group_is_one_tap_away():
+    on, noon = date(2026, 3, 30), datetime(2026, 3, 30, 12, tzinfo=UTC)
+    own = [Choice(date(2026, 3, 18), Kind.OWN, 1), Choice(date(2026, 3, 20), Kind.PAUSE)]
+
+    assert pace(on, noon, own).is_paused
+    gone_on = [*own, Choice(date(2026, 3, 29), Kind.GO_ON)]
+    assert (pace(on, noon, gone_on).week, pace(on, noon, gone_on).day) == (1, 4)
+    with_all = [*gone_on, Choice(on, Kind.GROUP)]
+    assert (pace(on, noon, with_all).week, pace(on, noon, with_all).is_own) == (4, False)
+
+
+TURNS = st.lists(
+    st.tuples(st.integers(0, 40), st.sampled_from(list(Kind)), st.integers(1, 3)), max_size=8
+)
+
+
+@given(TURNS, st.integers(-3, 60))
+def test_whatever_is_chosen_in_a_cohort_nothing_open_ever_locks(turns, day):
+    begun = date(2026, 3, 1)
+    made = [
+        Choice(begun + timedelta(days=n), kind, week if kind in (Kind.WEEK, Kind.OWN) else 0)
+        for n, kind, week in sorted(turns, key=lambda turn: turn[0])
+    ]
+    far = datetime(2026, 6, 1, tzinfo=UTC)
+    today, tomorrow = (pace(begun + timedelta(days=day + n), far, made) for n in (0, 1))
+
+    assert tomorrow.open_weeks >= today.open_weeks
+    assert 0 <= today.week <= 4
+    assert 1 <= today.day <= 7
+
+
+def test_classes_may_follow_no_rhythm():
+    days = [date(2026, 3, 30), date(2026, 3, 12)]
+    found = planned(
+        Shape(classes=8, retreat_after=2, retreat_minutes=240), date(2026, 3, 3), days=days
+    )
+
+    assert [one.on for one in found if one.kind is Meets.CLASS] == [date(2026, 3, 3), *sorted(days)]
+    assert [(one.on, one.minutes) for one in found if one.kind is Meets.RETREAT] == [
+        (date(2026, 3, 14), 240)
+    ]
+    with pytest.raises(NotAShape):
+        planned(Shape(retreat_after=4), date(2026, 3, 3), days=days)
+
+
 def test_what_is_kept_open_stays_open_before_any_class():
     kept = pace(date(2026, 3, 1), datetime(2026, 3, 1, 12, tzinfo=UTC), kept=2)
 

@@ -15,6 +15,7 @@ FACTS = {
     "was": NOON, "minutes": 120, "talk": "/t/", "practice": "/p/", "week": "/w/", "recording": "",
     "recording_until": NOON.date(), "next": NOON, "after": "/a/", "year": "/y/", "subject": "S",
     "words": "W", "teacher": "T", "who": "Someone", "asked": NOON, "ends": NOON.date(), "base": "https://x", "school": "S",
+    "meets": NOON, "where": "Room 2", "amount": "€120.00", "number_of_order": 7, "pay": "Account 1", "why": "In time",
 }  # fmt: skip
 NAMES = sorted(path.stem for path in (FOLDER / "en").glob("*.txt"))
 

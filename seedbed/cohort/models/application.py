@@ -55,6 +55,9 @@ class Application(models.Model):
     consents = models.JSONField(default=list, blank=True)
     """The keys of what they agreed to."""
     sent_at = models.DateTimeField(null=True)
+    talk_at = models.DateTimeField(null=True)
+    """When they are invited to a talk before a place is offered."""
+    talk_where = models.CharField(max_length=200, blank=True)
     welcomed_at = models.DateTimeField(null=True)
     """When somebody said yes: a place will be offered, now or when one comes free."""
     welcomed_by = models.UUIDField(null=True)

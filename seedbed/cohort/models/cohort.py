@@ -88,7 +88,9 @@ class Cohort(models.Model):
     joins_from = models.DateTimeField(null=True, blank=True)
     joins_until = models.DateTimeField(null=True, blank=True)
     asks_first = models.BooleanField(default=True)
-    """Whether somebody talks with each person before a place is offered."""
+    """Whether somebody reads each application before a place is offered."""
+    talks_first = models.BooleanField(default=False)
+    """Whether each person is invited to a talk before a place is offered."""
     consents = models.JSONField(default=list, blank=True)
     """What people are asked to agree to: a list of {"key", "words", "is_needed"}."""
     home_practice_minutes = models.PositiveSmallIntegerField(default=20)

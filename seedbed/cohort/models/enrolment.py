@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Self
@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from seedbed.cohort.models.cohort import Cohort
-from seedbed.cohort.opening import Ended, Openings, openings_of, pace_by_classes
+from seedbed.cohort.opening import Ended, Openings, openings_of, own_dates, pace_by_classes
 from seedbed.cohort.pace import Choice, Kind, Pace, pace_on
 from seedbed.course.edition import Edition
 from seedbed.course.shelf import edition_of
@@ -21,6 +21,11 @@ from seedbed.person.models import Person
 
 class NotOpenYet(Exception):
     """That week of the course is not there to begin."""
+
+
+def _is_way(kind: Kind, taken: Sequence[Choice]) -> bool:
+    """Whether it changes whose dates someone goes by, though today looks the same."""
+    return kind in (Kind.OWN, Kind.GROUP) and bool(own_dates(taken)) == (kind is Kind.GROUP)
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
@@ -84,6 +89,11 @@ class Enrolment(models.Model):
     def edition(self) -> Edition:
         return edition_of(self.published_id)
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its weeks open by the classes of a cohort."""
+        return self.cohort is not None and self.cohort.form != Cohort.Form.OWN_PACE
+
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
         return tuple(turn.choice for turn in self.turns.all())
@@ -94,7 +104,7 @@ class Enrolment(models.Model):
 
     def _pace(self, on: date, choices: Iterable[Choice], *, at: datetime | None = None) -> Pace:
         weeks = len(self.edition.weeks)
-        if self.cohort is None or self.cohort.form == Cohort.Form.OWN_PACE:
+        if not self.is_dated:
             return pace_on(on, begins_on=self.begins_on, weeks=weeks, choices=choices)
         zone = self.person.zone
         return pace_by_classes(
@@ -143,13 +153,23 @@ class Enrolment(models.Model):
             raise NotOpenYet(f"Week {week} is not open yet.")
         self._turn(Kind.WEEK, on=on, at=at, week=week)
 
+    def take_own_dates(self, week: int, *, on: date, at: datetime) -> None:
+        """From that week on at one's own dates, seven days for each. Raises NotOpenYet."""
+        if not 1 <= week <= self.pace(on=on, at=at).open_weeks:
+            raise NotOpenYet(f"Week {week} is not open yet.")
+        self._turn(Kind.OWN, on=on, at=at, week=week)
+
+    def join_group(self, *, on: date, at: datetime) -> None:
+        """With the group again, in the week that it is in."""
+        self._turn(Kind.GROUP, on=on, at=at)
+
     def _turn(self, kind: Kind, *, on: date, at: datetime, week: int | None = None) -> None:
         """Write a turn down; one that changes nothing, such as a button pressed twice, is not."""
         with transaction.atomic():
             Enrolment.objects.select_for_update().get(pk=self.pk)
             taken = [turn.choice for turn in self.turns.order_by("made_at", "id")]
             after = [*taken, Choice(on, kind, week or 0)]
-            if self._pace(on, after) == self._pace(on, taken):
+            if self._pace(on, after) == self._pace(on, taken) and not _is_way(kind, taken):
                 return
             self.turns.create(kind=kind, on=on, made_at=at, week=week)
             self._record(f"enrolment turned: {kind}", at=at, **({"week": week} if week else {}))

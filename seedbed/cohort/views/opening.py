@@ -63,12 +63,14 @@ def _open(request: PersonRequest, form: OpeningForm, *, at: datetime) -> Cohort:
     cohort.school = school_of(request)
     cohort.time_zone, cohort.languages = told["time_zone"], told["languages"]
     cohort.consents = form.consents()
+    if begins := told["joins_from"]:
+        cohort.joins_from = instant(begins, time(), cohort.zone)
     if until := told["joins_until"]:
         cohort.joins_until = instant(until + timedelta(days=1), time(), cohort.zone)
     roles = ["lead", *["co-teacher"] * len(told["team"])]
     return found(
         cohort, shape=form.shape, first=told["first"], begins=told["begins"], off=told["off"],
-        team=zip(told["team"], roles, strict=False), at=at, by=request.user,
+        days=told["days"], team=zip(told["team"], roles, strict=False), at=at, by=request.user,
     )  # fmt: skip
 
 

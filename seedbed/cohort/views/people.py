@@ -4,16 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seedbed.clock import now
-from seedbed.cohort import joining, places, road
+from seedbed.cohort import joining, places, road, talking
 from seedbed.cohort.access import led, led_by, part_in, team
-from seedbed.cohort.joining_forms import NotNowForm
+from seedbed.cohort.calendar import instant
+from seedbed.cohort.joining_forms import NotNowForm, TalkForm
 from seedbed.cohort.models import Application, Cohort, Enrolment
 from seedbed.cohort.post import schedule
 from seedbed.letters.models import Letter
@@ -24,19 +25,24 @@ from seedbed.person.access import PersonRequest, allow
 def people(request: PersonRequest, cohort: UUID) -> HttpResponse:
     """The roster, and every application with its one state and its one next action."""
     one, at = led(request, cohort), now()
-    asked = Application.objects.filter(cohort=one).sent().filter(placed_at=None)
-    asked = asked.filter(Q(ended_at=None) | Q(ending=Application.Ending.NOT_NOW))
-    applications = asked.select_related("person").prefetch_related("offers").order_by("sent_at")
     roster = Enrolment.objects.in_cohort(one).active().select_related("person", "application")
     context = {
         "cohort": one,
         "seats": places.seats(one, at=at),
-        "applications": [_with_step(application, at=at) for application in applications],
+        "applications": [_with_step(application, at=at) for application in _asked(one)],
         "roster": roster.order_by("person__name"),
         "form": NotNowForm(),
+        "talk": TalkForm(),
         "part": part_in(request, one),
     }
     return render(request, "cohort/people.html", context)
+
+
+def _asked(cohort: Cohort) -> QuerySet[Application]:
+    """Who would like to come, and whoever was told "not now"."""
+    asked = Application.objects.filter(cohort=cohort).sent().filter(placed_at=None)
+    asked = asked.filter(Q(ended_at=None) | Q(ending=Application.Ending.NOT_NOW))
+    return asked.select_related("person").prefetch_related("offers").order_by("sent_at")
 
 
 def _with_step(application: Application, *, at: Any) -> dict[str, Any]:
@@ -52,17 +58,47 @@ def answer(request: PersonRequest, application: UUID) -> HttpResponse:
     asked = Application.objects.sent().going_on().filter(cohort__in=led_by(request))
     one = get_object_or_404(asked.select_related("cohort", "person"), pk=application)
     if "welcome" in request.POST:
-        scholarship = "scholarship" in request.POST and one.wishes_scholarship
+        _welcome(request, one)
+    elif "talk" in request.POST:
+        _invite(request, one)
+    else:
+        _not_now(request, one)
+    return redirect("cohorts:people", one.cohort_id)
+
+
+def _welcome(request: PersonRequest, one: Application) -> None:
+    scholarship = "scholarship" in request.POST and one.wishes_scholarship
+    try:
         offer = places.welcome(one, at=now(), by=request.user, scholarship=scholarship)
         messages.success(request, _told(offer is not None))
-        return redirect("cohorts:people", one.cohort_id)
+    except places.NoScholarship:
+        messages.error(
+            request,
+            _("Every scholarship place is given. Add one in the settings, or talk with them."),
+        )
+
+
+def _invite(request: PersonRequest, one: Application) -> None:
+    form, at = TalkForm(request.POST), now()
+    if not form.is_valid():
+        messages.error(request, _("Say the day and the hour of the talk."))
+        return
+    told = form.cleaned_data
+    talk_at = instant(told["on"], told["begins"], one.cohort.zone)
+    if talk_at <= at:
+        messages.error(request, _("Choose a time that lies ahead."))
+        return
+    talking.invite(one, talk_at=talk_at, where=told["where"], at=at, by=request.user)
+    messages.success(request, _("They are invited, by a letter that they can answer."))
+
+
+def _not_now(request: PersonRequest, one: Application) -> None:
     form = NotNowForm(request.POST)
     if form.is_valid():
         places.not_now(one, at=now(), by=request.user, **form.cleaned_data)
         messages.success(request, _("They are told, and the line is kept."))
     else:
         messages.error(request, _("Write a line of why, so that you know it in the spring."))
-    return redirect("cohorts:people", one.cohort_id)
 
 
 def _told(is_offered: bool) -> str:

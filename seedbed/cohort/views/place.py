@@ -52,20 +52,19 @@ def place(request: PersonRequest) -> HttpResponse:
     mine = _held(request).first()
     if mine is None:
         return redirect("cohort:begin")
-    form = AudienceForm(
-        request.POST or None, audiences=mine.edition.audiences, initial=_as_told(request)
-    )
+    form, at = _audience_form(request, mine), now()
     if form.is_valid():
         request.user.audience = form.cleaned_data["audience"]
         request.user.save(update_fields=["audience"])
         return redirect("cohort:place")
-    pace = mine.pace(on=request.user.today(at=now()))
+    pace = mine.pace(on=request.user.today(at=at), at=at)
     context = {"place": mine, "pace": pace, "weeks": mine.edition.weeks, "form": form}
     return render(request, "cohort/place.html", context, status=422 if form.is_bound else 200)
 
 
-def _as_told(request: PersonRequest) -> dict[str, str]:
-    return {"audience": request.user.audience}
+def _audience_form(request: PersonRequest, place: Enrolment) -> AudienceForm:
+    told = {"audience": request.user.audience}
+    return AudienceForm(request.POST or None, audiences=place.edition.audiences, initial=told)
 
 
 @allow(participant)
@@ -95,6 +94,35 @@ def begin_week(request: PersonRequest, week: int) -> HttpResponse:
     except NotOpenYet:
         raise Http404 from None
     messages.success(request, _("Week %(week)s begins today.") % {"week": week})
+    return redirect("home:today")
+
+
+@allow(participant)
+@require_POST
+def own_dates(request: PersonRequest) -> HttpResponse:
+    """From a week on at one's own dates, for whoever came late or rested."""
+    mine, at = get_object_or_404(_held(request).exclude(cohort=None)[:1]), now()
+    said = request.POST.get("week", "")
+    try:
+        mine.take_own_dates(
+            int(said) if said.isdecimal() and len(said) < 3 else 0,
+            on=request.user.today(at=at), at=at,
+        )  # fmt: skip
+    except NotOpenYet:
+        raise Http404 from None
+    messages.success(
+        request, _("From today the weeks go by your own dates. Classes stay as they are.")
+    )
+    return redirect("cohort:place")
+
+
+@allow(participant)
+@require_POST
+def group_dates(request: PersonRequest) -> HttpResponse:
+    """With the group again."""
+    mine, at = get_object_or_404(_held(request).exclude(cohort=None)[:1]), now()
+    mine.join_group(on=request.user.today(at=at), at=at)
+    messages.success(request, _("You are with the group again."))
     return redirect("home:today")
 
 

@@ -31,6 +31,8 @@ WORDS: Mapping[str, str | Promise] = {
     "enrolment turned: pause": _("Paused the course"),
     "enrolment turned: go-on": _("Went on with the course"),
     "enrolment turned: week": _("Began a week"),
+    "enrolment turned: own": _("Went on at their own dates"),
+    "enrolment turned: group": _("Went on with the group"),
     "enrolment withdrawn": _("Gave up the place"),
     "role given: organiser": _("Became organiser"),
     "role given: teacher": _("Became teacher"),

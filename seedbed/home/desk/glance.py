@@ -36,14 +36,21 @@ class Glance:
     cohort: UUID
     name: str
     next_class: datetime | None
+    least: int
     most: int
     taken: int
     held: int
     waiting: int
     unanswered: int
+    has_begun: bool = False
     days_practised: float | None = None
     """Of the last seven days, in the middle of the group; None where fewer than five are in it."""
     figures: tuple[Figure, ...] = field(default=())
+
+    @property
+    def missing(self) -> int:
+        """How many people are missing for it to take place; none once it has begun."""
+        return 0 if self.has_begun else max(0, self.least - self.taken)
 
     @property
     def free(self) -> int:
@@ -63,8 +70,8 @@ def glances(school: School, *, at: datetime) -> list[Glance]:
     practised = _practised([row["pk"] for row in rows], school, at=at)
     made = [
         Glance(
-            row["pk"], row["name"], row["next_class"], row["most"], row["taken"], row["held"],
-            row["waiting"], row["unanswered"], practised.get(row["pk"]),
+            row["pk"], row["name"], row["next_class"], row["least"], row["most"], row["taken"], row["held"],
+            row["waiting"], row["unanswered"], row["has_begun"], practised.get(row["pk"]),
         )
         for row in rows
     ]  # fmt: skip
@@ -98,11 +105,23 @@ def _counted(cohorts: QuerySet[Cohort, Any], *, at: datetime) -> Iterable[Mappin
     ahead = Meeting.objects.filter(**here).ahead(at=at).in_order().values("starts_at")
     return cohorts.annotate(
         next_class=Subquery(ahead[:1]),
+        has_begun=Exists(Meeting.objects.filter(**here).over(at=at).classes()),
         taken=_number(Enrolment.objects.active().filter(**here)),
         held=_number(standing.filter(**here)),
         waiting=_number(waiting),
         unanswered=_number(applications.unanswered()),
-    ).values("pk", "name", "most", "next_class", "taken", "held", "waiting", "unanswered")
+    ).values(
+        "pk",
+        "name",
+        "least",
+        "most",
+        "has_begun",
+        "next_class",
+        "taken",
+        "held",
+        "waiting",
+        "unanswered",
+    )
 
 
 def _number(rows: QuerySet[Any, Any]) -> Coalesce:
