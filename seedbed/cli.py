@@ -10,6 +10,7 @@ import click
 
 VERBS = {
     "serve": "seedbed.home.commands.serve:serve",
+    "sockets": "seedbed.classroom.commands:sockets",
     "prepare": "seedbed.home.commands.prepare:prepare",
     "work": "seedbed.home.commands.work:work",
     "doctor": "seedbed.home.commands.doctor:doctor",

@@ -59,6 +59,6 @@ def test_a_worker_in_the_middle_of_something_long_is_ended_all_the_same():
     worker = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
     with worker.stdout:
         worker.stdout.read(1)
-        end(worker, patience=0.2)
+        end([worker], patience=0.2)
 
     assert worker.returncode == -9

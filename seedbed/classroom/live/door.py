@@ -53,7 +53,10 @@ def enter(person: Person, meeting: UUID, *, school: School, at: datetime) -> Who
     one, is_team = found
     if not is_open(one, is_team=is_team, at=at):
         return None
-    seat = seat_for(live_class(one, at=at).live, person.pk.hex) or _seated(one, person)
+    row = live_class(one, at=at)
+    if row.closed_at:
+        return None
+    seat = seat_for(row.live, person.pk.hex) or _seated(one, person)
     if seat is None:
         return None
     return Who(seat.number, person.pk, seat.role, UUID(seat.place) if seat.place else None)

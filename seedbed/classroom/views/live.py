@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from seedbed.classroom.live.address import socket_at
 from seedbed.classroom.live.door import meeting_for
 from seedbed.classroom.live.opening import BEFORE, TEAM_BEFORE, is_open
 from seedbed.classroom.live.wording import practices, wording
@@ -30,7 +31,8 @@ def live(request: PersonRequest, meeting: UUID) -> HttpResponse:
     if _is_closed(one) or not is_open(one, is_team=is_team, at=at):
         when = _when(one, is_team=is_team, at=at)
         return render(request, "classroom/live/not_open.html", around | when)
-    return render(request, "classroom/live/live.html", around | _inside(one, is_team=is_team))
+    inside = _inside(one, is_team=is_team) | {"socket": socket_at(request, meeting)}
+    return render(request, "classroom/live/live.html", around | inside)
 
 
 def _around(meeting: Meeting, *, is_team: bool) -> dict[str, object]:
@@ -51,7 +53,6 @@ def _when(meeting: Meeting, *, is_team: bool, at: datetime) -> dict[str, object]
 
 def _inside(meeting: Meeting, *, is_team: bool) -> dict[str, object]:
     return {
-        "socket": f"/live/{meeting.pk}/",
         "words": wording(meeting, is_team=is_team),
         "practices": practices(meeting) if is_team else [],
         "edition_mark": _mark(meeting),

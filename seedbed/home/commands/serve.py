@@ -1,10 +1,10 @@
-"""Serve the pages, with the worker beside them."""
+"""Serve the pages, with the sockets of live classes and the worker beside them."""
 
 import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -47,13 +47,13 @@ def serve(
         context.invoke(prepare)
     # A database that is open while a process forks is open in both, which SQLite does not survive.
     connections.close_all()
-    worker = subprocess.Popen([sys.executable, "-m", "seedbed", "work"])
+    beside = [_started("work"), _started("sockets", "--host", host, "--port", str(port + 1))]
 
     def say_where(_arbiter: Any) -> None:
         click.echo(f"\nSeedbed is open at http://{host}:{port}/   (Ctrl-C closes it)\n")
 
-    def end_worker(_arbiter: Any) -> None:
-        end(worker)
+    def end_beside(_arbiter: Any) -> None:
+        end(beside)
 
     try:
         Pages(
@@ -67,19 +67,25 @@ def serve(
                 "loglevel": "warning",
                 "preload_app": True,
                 "when_ready": say_where,
-                "on_exit": end_worker,
+                "on_exit": end_beside,
                 "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
             }
         ).run()  # type: ignore[no-untyped-call]
     finally:
-        end(worker)
+        end(beside)
 
 
-def end(worker: subprocess.Popen[bytes], *, patience: float = 5) -> None:
-    """Let the worker finish what it does, for a while: a voice half rendered is rendered when heard."""
-    worker.terminate()
-    try:
-        worker.wait(timeout=patience)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
+def _started(*verb: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "seedbed", *verb])  # noqa: S603  our own
+
+
+def end(beside: Sequence[subprocess.Popen[bytes]], *, patience: float = 5) -> None:
+    """Let them finish what they do, for a while: a voice half rendered is rendered when heard."""
+    for process in beside:
+        process.terminate()
+    for process in beside:
+        try:
+            process.wait(timeout=patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

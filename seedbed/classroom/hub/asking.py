@@ -1,0 +1,87 @@
+"""What a client may ask, by its kind. Each runs in a thread, and raises Refused in words for them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from seedbed.classroom.hub.frames import Message
+from seedbed.classroom.live.acting import act, what_it_costs
+from seedbed.classroom.live.door import Who
+from seedbed.classroom.live.layer import tell
+from seedbed.classroom.live.verb import Refused
+
+Reply = dict[str, Any]
+Ask = Callable[[UUID, Who, Message, datetime], Reply]
+
+
+def _act(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
+    if said.act is None:
+        raise Refused("That can't be done here.")
+    return {"version": act(meeting, said.act, by=who.seat, act_id=said.id, at=at)}
+
+
+def _cost(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
+    if said.act is None or not who.is_team:
+        raise Refused("Only the teaching team can do that.")
+    return what_it_costs(meeting, said.act, by=who.seat, at=at)
+
+
+def _propose(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
+    if not who.is_team:
+        raise Refused("Only the teaching team can do that.")
+    propose = _part("seedbed.classroom.live.remembering", "propose")
+    proposed: Reply = propose(
+        meeting, who, size=said.size, by_language=said.by_language, by_hand=said.by_hand, at=at
+    )
+    return proposed
+
+
+def _say(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
+    say = _part("seedbed.classroom.live.words", "say")
+    words = say(meeting, who, said.to, said.words, act_id=said.id, at=at)
+    tell(meeting, {"k": "said", "said": _plain(words)}, to=words["to"], seat=who.seat)
+    return {"said": words}
+
+
+def _heard(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
+    return {"said": _part("seedbed.classroom.live.words", "heard")(meeting, who)}
+
+
+def _give(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
+    give = _part("seedbed.classroom.live.board", "give")
+    one = give(meeting, who, said.words, act_id=said.id, at=at)
+    tell(meeting, {"k": "gathered", "one": _plain(one)})
+    return {"one": one}
+
+
+def _gathered(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
+    return {"gathered": _part("seedbed.classroom.live.board", "gathered")(meeting, who)}
+
+
+def _hide(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
+    if said.one is None:
+        raise Refused("That can't be done here.")
+    _part("seedbed.classroom.live.board", "hide")(meeting, who, said.one, at=at)
+    tell(meeting, {"k": "hidden", "id": str(said.one)})
+    return {}
+
+
+def _part(module: str, name: str) -> Callable[..., Any]:
+    try:
+        found: Callable[..., Any] = getattr(import_module(module), name)
+    except (ModuleNotFoundError, AttributeError):
+        raise Refused("That can't be done here.") from None
+    return found
+
+
+def _plain(value: Reply) -> Reply:
+    """The same in what any layer can carry: numbers, words, nothing."""
+    return {k: v if isinstance(v, int | str | None) else str(v) for k, v in value.items()}
+
+
+ASKS: dict[str, Ask] = {
+    "act": _act, "cost": _cost, "propose": _propose, "say": _say, "heard": _heard, "give": _give,
+    "gathered": _gathered, "hide": _hide,
+}  # fmt: skip

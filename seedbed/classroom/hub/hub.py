@@ -1,0 +1,163 @@
+"""The hub of a process: every live class that has sockets here, kept at its newest version.
+
+It learns of a version from the layer, and asks the database as a safety net: what was changed by a
+process that cannot reach it is seen within a second all the same.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from channels.layers import get_channel_layer
+
+from seedbed.classroom.hub import news
+from seedbed.classroom.hub.comings import Comings
+from seedbed.classroom.hub.frames import NOT_THERE
+from seedbed.classroom.hub.ring import Ring, view
+from seedbed.classroom.hub.socket import Socket
+from seedbed.classroom.hub.threads import Threads
+from seedbed.classroom.live import lines
+from seedbed.classroom.live.acting import ms
+from seedbed.classroom.live.layer import GROUP, leave_here, live_here
+from seedbed.clock import now
+
+BEAT, ASK, LISTEN_AGAIN = 5.0, 0.5, 1.0
+"""Seconds between two beats, two questions for versions, and two tries to reach the layer."""
+log = logging.getLogger(__name__)
+
+
+class Hub:
+    """Keeps the sockets of this process true. Everything here runs in its loop."""
+
+    def __init__(self) -> None:
+        self.threads = Threads()
+        self.comings = Comings(self.threads)
+        self._rings: dict[UUID, Ring] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        live_here(asyncio.get_running_loop())
+        heard = asyncio.Event()
+        self._spawn(self._listen(heard))
+        self._spawn(self._every(ASK, self._ask))
+        self._spawn(self._every(BEAT, self._beat))
+        await heard.wait()
+
+    async def stop(self) -> None:
+        leave_here(asyncio.get_running_loop())
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.comings.end()
+        self.threads.end()
+
+    async def join(self, meeting: UUID, socket: Socket) -> None:
+        """Say hello, and from then on all that changes."""
+        while not (ring := self._rings.setdefault(meeting, Ring(meeting))).version:
+            await self._refresh(ring, to=1)
+        ring.join(socket, now=ms(now()))
+        self.comings.note(meeting, [socket.span])
+
+    def leave(self, meeting: UUID, socket: Socket) -> None:
+        """The line is down, now or, where nothing was heard for long, since then."""
+        ring = self._rings.get(meeting)
+        if ring:
+            ring.leave(socket)
+        unheard = monotonic() - socket.protocol.heard_at if socket.protocol.is_silent else 0
+        socket.span.closed_at = max(socket.span.opened_at, now() - timedelta(seconds=unheard))
+        self.comings.note(meeting, [socket.span])
+
+    async def _refresh(self, ring: Ring, *, to: int) -> None:
+        """Bring the ring to that version, or a newer one."""
+        async with ring.lock:
+            if ring.version >= to:
+                return
+            found = await self.threads.do(news.read, ring.meeting, at=ms(now()))
+            if found.is_closed:
+                for socket in ring.sockets:
+                    self._spawn(socket.close(NOT_THERE))
+            ring.show(found.live, found.version, found.view)
+            self._look_again(ring)
+
+    def _look_again(self, ring: Ring) -> None:
+        """Some things leave by the clock, and no version says so."""
+        at = ms(now())
+        next_one = ring.next_moment(at=at)
+        if next_one is not None:
+            loop = asyncio.get_running_loop()
+            ring.wake_at(loop, (next_one - at) / 1000 + 0.005, lambda: self._show_again(ring))
+
+    def _show_again(self, ring: Ring) -> None:
+        if ring.live:
+            ring.show(ring.live, ring.version, view(ring.live, at=ms(now())))
+            self._look_again(ring)
+
+    async def _listen(self, heard: asyncio.Event) -> None:
+        layer = get_channel_layer()  # type: ignore[no-untyped-call]
+        while True:
+            try:
+                channel = await layer.new_channel()
+                await layer.group_add(GROUP, channel)
+                heard.set()
+                while True:
+                    self._hear(await layer.receive(channel))
+            except Exception:
+                heard.set()
+                log.exception("The layer could not be reached; tried again.")
+                await asyncio.sleep(LISTEN_AGAIN)
+
+    def _hear(self, message: dict[str, Any]) -> None:
+        ring = self._rings.get(UUID(message["meeting"]))
+        if ring is None:
+            return
+        if message["type"] == "version":
+            self._spawn(self._refresh(ring, to=message["version"]))
+        else:
+            ring.push(message["word"], to=message["to"], seat=message["seat"])
+
+    async def _ask(self) -> None:
+        """What became of the classes here that nobody told us of."""
+        for ring in [one for one in self._rings.values() if one.is_empty and not one.lock.locked()]:
+            self._rings.pop(ring.meeting).sleep()
+        if not self._rings:
+            return
+        versions = await self.threads.do(news.versions, list(self._rings))
+        for meeting, version in versions.items():
+            if found := self._rings.get(meeting):
+                await self._refresh(found, to=version)
+
+    async def _beat(self) -> None:
+        """The lines here are seen now; lines that another process left open are closed."""
+        open_ones = await self.threads.do(lines.beat, self.comings.process, at=now())
+        sockets = [(ring, one) for ring in self._rings.values() for one in ring.sockets]
+        if open_ones < len(sockets):
+            await self._open_again(sockets)
+        for ring in self._rings.values():
+            self._show_again(ring)
+        await self.threads.do(lines.close_stale, at=now())
+
+    async def _open_again(self, sockets: list[tuple[Ring, Socket]]) -> None:
+        """Lines that another process took for dead, when this one was slow, go on as new ones."""
+        noted = [one.span.line for _, one in sockets if one.span.line in self.comings.noted]
+        still = await self.threads.do(lines.still_open, noted)
+        for ring, one in sockets:
+            if one.span.line in noted and one.span.line not in still and not one.span.closed_at:
+                one.reopen(at=now())
+                self.comings.note(ring.meeting, [one.span])
+
+    async def _every(self, seconds: float, deed: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await deed()
+            except Exception:
+                log.exception("The hub goes on, and tries again.")
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

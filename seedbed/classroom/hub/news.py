@@ -1,0 +1,31 @@
+"""What became of live classes: read by a thread, shown by the loop."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from seedbed.classroom.hub.ring import View, view
+from seedbed.classroom.live.state import Live
+from seedbed.classroom.models import LiveClass
+
+
+@dataclass(frozen=True)
+class News:
+    """One version of a class, and what each audience sees of it."""
+
+    version: int
+    live: Live
+    view: View
+    is_closed: bool
+
+
+def read(meeting: UUID, *, at: int) -> News:
+    """The class as it is. Raises LiveClass.DoesNotExist."""
+    row = LiveClass.objects.only("version", "state", "closed_at").get(pk=meeting)
+    live = row.live
+    return News(row.version, live, view(live, at=at), row.closed_at is not None)
+
+
+def versions(meetings: Collection[UUID]) -> dict[UUID, int]:
+    """The version of each: one small query."""
+    return dict(LiveClass.objects.filter(pk__in=meetings).values_list("pk", "version"))

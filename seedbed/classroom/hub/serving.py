@@ -1,0 +1,30 @@
+"""The server of the sockets, as every process of them runs it."""
+
+import resource
+
+import uvicorn
+
+from seedbed.classroom.hub.protocol import Frames
+
+LARGEST = 65_536
+"""Bytes of one message of a client."""
+PING, ANSWER = 10.0, 10.0
+"""Seconds between two pings, and until a line without an answer is taken for down."""
+
+
+def server(application: object, *, host: str, port: int) -> uvicorn.Server:
+    """A server that keeps little for each client: plain asyncio, no compression, no log of visits."""
+    config = uvicorn.Config(
+        application,  # type: ignore[arg-type]
+        host=host, port=port, ws=Frames, http="h11", loop="asyncio", lifespan="on",
+        ws_per_message_deflate=False, ws_max_size=LARGEST, ws_ping_interval=PING,
+        ws_ping_timeout=ANSWER, log_level="warning", access_log=False, server_header=False,
+        date_header=False, timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    return uvicorn.Server(config)
+
+
+def allow_many_sockets() -> None:
+    """As many open files as this process may have: each socket is one."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

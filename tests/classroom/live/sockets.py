@@ -1,0 +1,114 @@
+"""The sockets of live classes as a real server in a thread of the tests, and clients for it."""
+
+import asyncio
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import asynccontextmanager, contextmanager
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+from django.test import Client
+from websockets.asyncio.client import connect
+
+from seedbed.classroom.hub.app import Sockets
+from seedbed.classroom.hub.serving import server
+
+HOST = "localhost"
+"""As pytest-django's live_server: cookies and origins are those of its pages."""
+
+
+@contextmanager
+def serving() -> Iterator[int]:
+    """The sockets on a free port of loopback, in a thread of this process; the port."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    served = server(Sockets(), host="127.0.0.1", port=0)
+    thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not served.started:
+        assert thread.is_alive(), "the sockets did not open"
+        threading.Event().wait(0.01)
+    yield listening.getsockname()[1]
+    served.should_exit = True
+    thread.join(timeout=15)
+    assert not thread.is_alive(), "the sockets did not close"
+
+
+@pytest.fixture
+def sockets(transactional_db: None, settings) -> Iterator[str]:
+    """The base address of the sockets, which pages that are served now name too."""
+    with serving() as port:
+        settings.SOCKETS = f"ws://{HOST}:{port}"
+        yield settings.SOCKETS
+
+
+def session_of(person) -> str:
+    """The cookie of somebody who is signed in."""
+    client = Client()
+    client.force_login(person)
+    return client.cookies["sessionid"].value
+
+
+async def aside(deed, *args, **named):
+    """What asks the database, while the loop of the clients goes on."""
+
+    def done():
+        try:
+            return deed(*args, **named)
+        finally:
+            connections.close_all()
+
+    return await asyncio.to_thread(done)
+
+
+class Device:
+    """One client: what it was sent, merged as the page merges it."""
+
+    def __init__(self, line) -> None:
+        self.line, self.hello, self.parts = line, {}, {}
+        self.version, self.heard = 0, []
+
+    async def next(self, *, within: float = 5) -> dict:
+        """The next frame, merged."""
+        said = json.loads(await asyncio.wait_for(self.line.recv(), within))
+        if said["k"] in ("hello", "now"):
+            self.version = said["version"]
+            self.parts |= said["parts"]
+        self.heard.append(said)
+        return said
+
+    async def until(self, is_met, *, within: float = 5) -> dict:
+        """Read on until that is true of a frame; the frame."""
+        async with asyncio.timeout(within):
+            while not is_met(said := await self.next(within=within)):
+                pass
+        return said
+
+    async def sees(self, name: str, is_met, *, within: float = 5) -> None:
+        """Read on until that part is so."""
+        async with asyncio.timeout(within):
+            while not (name in self.parts and is_met(self.parts[name])):
+                await self.next(within=within)
+
+    async def ask(self, kind: str, *, id: str = "", **fields) -> dict:
+        """The answer to one question."""
+        name = id or str(uuid4())
+        await self.line.send(json.dumps({"k": kind, "id": name, **fields}))
+        return await self.until(lambda said: said.get("id") == name)
+
+    async def act(self, verb: str, *, id: str = "", **fields) -> dict:
+        return await self.ask("act", id=id, act={"do": verb, **fields})
+
+
+@asynccontextmanager
+async def device(address: str, meeting, person, *, origin: str = f"http://{HOST}:8000", **how):
+    """A device of that person in that class, greeted."""
+    session = await aside(session_of, person) if person else ""
+    headers = {"Cookie": f"sessionid={session}"} if session else {}
+    where = f"{address}/live/{meeting}/"
+    async with connect(where, origin=origin, additional_headers=headers, **how) as line:
+        one = Device(line)
+        one.hello = await one.next()
+        yield one
