@@ -1,6 +1,6 @@
 from django.urls import path
 
-from seedbed.cohort.views import dates, feeds, joining, opening, people
+from seedbed.cohort.views import dates, feeds, joining, keeping, moving, opening, people
 
 app_name = "cohorts"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("meeting/<uuid:meeting>/", dates.meeting, name="meeting"),
     path("application/<uuid:application>/", people.answer, name="answer"),
     path("place/<uuid:place>/withdrawal/", people.withdraw, name="withdraw"),
+    path("place/<uuid:place>/move/", moving.move, name="move"),
     path("<uuid:cohort>/", joining.cohort, name="cohort"),
     path("<uuid:cohort>/apply/", joining.apply, name="apply"),
     path("<uuid:cohort>/take-back/", joining.take_back, name="take_back"),
@@ -22,5 +23,7 @@ urlpatterns = [
     path("<uuid:cohort>/dates/", dates.dates, name="dates"),
     path("<uuid:cohort>/calendar/", feeds.download, name="download"),
     path("<uuid:cohort>/feed/", feeds.cohort_feed, name="cohort_feed"),
+    path("<uuid:cohort>/settings/", keeping.settings, name="settings"),
+    path("<uuid:cohort>/team/", keeping.team_of, name="team"),
     path("<uuid:cohort>/off/", opening.call_off, name="call_off"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from seedbed.cohort.models import Cohort, CohortTeacher
+from seedbed.person.models import Person
 from seedbed.teaching.standing import certified
 
 
@@ -11,10 +12,10 @@ class NotCertified(Exception):
     """Someone who leads it holds no certification on one of these days; the words are for a page."""
 
 
-def lapses(cohort: Cohort, days: Iterable[date]) -> list[str]:
+def lapses(cohort: Cohort, days: Iterable[date], *, only: Person | None = None) -> list[str]:
     """For each who leads it and may not on one of those days: who, and why. Three queries at most."""
     team = cohort.team.in_force().filter(role__in=CohortTeacher.TEACHES).select_related("person")
-    people = [one.person for one in team]
+    people = [one.person for one in team if only in (None, one.person)]
     names = {one.pk: one.name for one in people}
     asked = sorted(set(days))
     if not asked:
@@ -29,7 +30,7 @@ def lapses_ahead(cohort: Cohort, *, at: datetime) -> list[str]:
     return lapses(cohort, ahead.values_list("on", flat=True))
 
 
-def refuse_uncertified(cohort: Cohort, days: Iterable[date]) -> None:
-    """Raises NotCertified where somebody who leads it may not on one of these days."""
-    if found := lapses(cohort, days):
+def refuse_uncertified(cohort: Cohort, days: Iterable[date], *, only: Person | None = None) -> None:
+    """Raises NotCertified where somebody who leads it, or one of them, may not on one of these days."""
+    if found := lapses(cohort, days, only=only):
         raise NotCertified(" ".join(found))

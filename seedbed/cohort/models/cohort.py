@@ -139,11 +139,14 @@ class Cohort(models.Model):
         *,
         at: datetime,
         by: Person | None = None,
+        subject: UUID | None = None,
         **data: str | int | Sequence[str],
     ) -> None:
         """Write a fact about this cohort down in its school's ledger."""
-        actor = by.pk if by else None
-        record(fact, school=self.school_id, at=at, actor=actor, about=str(self.pk), data=data)
+        record(
+            fact, school=self.school_id, at=at, actor=by.pk if by else None, subject=subject,
+            about=str(self.pk), data=data,
+        )  # fmt: skip
 
 
 class CohortTeacherQuerySet(models.QuerySet["CohortTeacher"]):

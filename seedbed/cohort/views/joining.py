@@ -7,7 +7,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +17,8 @@ from seedbed.clock import now
 from seedbed.cohort import orientation, places, road
 from seedbed.cohort.access import leads
 from seedbed.cohort.joining_forms import ApplicationForm
-from seedbed.cohort.models import Application, Cohort, Enrolment, Meeting
+from seedbed.cohort.later import moves_to, named
+from seedbed.cohort.models import Application, Cohort, Enrolment
 from seedbed.person.access import PersonRequest, allow, anyone, person
 from seedbed.school.here import school_of
 
@@ -155,7 +155,7 @@ def _around(place: Enrolment, *, at: Any) -> dict[str, Any]:
         "meetings": meetings,
         "next": next((m for m in meetings if m.ends_at > at), None),
         "team": one.team.in_force().select_related("person"),
-        "later": _later(place, at=at)[:10],
+        "later": moves_to(place, at=at)[:10],
         "items": orientation.items(place),
         "has_begun": any(m.is_class and m.ends_at <= at for m in meetings),
     }
@@ -169,7 +169,7 @@ def transfer(request: PersonRequest, cohort: UUID) -> HttpResponse:
     mine = held.filter(school=school_of(request)).select_related("cohort__published")
     place = get_object_or_404(mine.with_pace())
     chosen = request.POST.get("to", "")
-    to = get_object_or_404(_later(place, at=now()), pk=chosen if _is_uuid(chosen) else cohort)
+    to = get_object_or_404(moves_to(place, at=now()), pk=named(chosen) or cohort)
     try:
         places.transfer(place, to, at=now(), by=request.user)
     except places.Full:
@@ -177,23 +177,3 @@ def transfer(request: PersonRequest, cohort: UUID) -> HttpResponse:
         return redirect("cohorts:here", cohort)
     messages.success(request, _("Your place has moved, with all that belongs to it."))
     return redirect("cohorts:here", to.pk)
-
-
-def _later(place: Enrolment, *, at: datetime) -> QuerySet[Cohort]:
-    """Cohorts that a place may move to by itself: of the same course, at the same fee, still to begin."""
-    one = place.cohort
-    assert one is not None  # noqa: S101  # The view found the place by its cohort.
-    begun = Meeting.objects.standing().classes().filter(cohort=OuterRef("pk"), starts_at__lte=at)
-    ahead = Meeting.objects.standing().classes().filter(cohort=OuterRef("pk"), starts_at__gt=at)
-    return Cohort.objects.of_school(one.school).called_off(False).exclude(pk=one.pk).filter(
-        ~Exists(begun), Exists(ahead), is_listed=True, published__course=one.published.course,
-        fee_kind=one.fee_kind, fee=one.fee, currency=one.currency,
-    )  # fmt: skip
-
-
-def _is_uuid(said: str) -> bool:
-    try:
-        UUID(said)
-    except ValueError:
-        return False
-    return True
