@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seedbed.classroom.attendance import Interval
+from seedbed.classroom.live.pictures import MOST_BYTES, NoPicture, bare
+from seedbed.classroom.live.verb import Refused
 from seedbed.classroom.models import Afterthought, ClassRecording
 from seedbed.cohort.models import Enrolment, Meeting
 
@@ -152,3 +154,25 @@ class AfterthoughtForm(forms.ModelForm[Afterthought]):
         """Keep the words as they are at that moment."""
         self.instance.at = at
         return self.save()
+
+
+class PictureForm(forms.Form):
+    """A picture for the board, and what it shows in words."""
+
+    words = forms.CharField(required=False)
+    alt = forms.CharField(required=False)
+    act = forms.UUIDField(required=False)
+    picture = forms.FileField(required=False)
+
+    def given(self) -> dict[str, Any]:
+        """What is put on the board. Raises Refused where there is no picture that can be shown."""
+        sent = self.files.get("picture")
+        try:
+            made = bare(sent.read(MOST_BYTES + 1)) if sent else b""
+        except NoPicture:
+            made = b""
+        if not self.is_valid() or not made:
+            raise Refused(_("That is no PNG, JPEG or WebP picture, or it is larger than 12 MB."))
+        told, act = self.cleaned_data, self.cleaned_data["act"]
+        return {"words": told["words"], "alt": told["alt"], "picture": made,
+                "act_id": str(act) if act else ""}  # fmt: skip

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from seedbed.classroom.live import acts
+from seedbed.classroom.live import acts, met
+from seedbed.classroom.live.apart import must_not_meet
 from seedbed.classroom.live.layer import announce
 from seedbed.classroom.live.run import Change, balance, cost
 from seedbed.classroom.live.state import Live, Way
@@ -63,6 +64,9 @@ def _changed(meeting: UUID, do: Callable[[Live], Live], *, at: datetime) -> int:
             return row.version
         if row.ended_at and after.run.is_over and before.run.is_over and after.run != before.run:
             raise Refused("The class is over.")
+        if after.groups != before.groups:
+            must_not_meet(meeting, before, after)
+            met.keep(meeting, after, at=ms(at))
         row.become(after, ended_at=moment(after.run.ended) if after.run.is_over else None)
         version = row.version
         transaction.on_commit(lambda: announce(meeting, version))

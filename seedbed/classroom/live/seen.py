@@ -45,6 +45,7 @@ def team(live: Live, *, at: int) -> Parts:
         "lead": {"guide": live.guide, "stand_in": live.stand_in},
         "away": [seat.number for seat in live.seats if not seat.is_here],
         "aside": [seat.number for seat in live.seats if seat.is_here and seat.is_aside],
+        "unseated": unseated(live, at=at),
         "names": {seat.number: seat.name for seat in live.seats if not seat.is_here},
         "answers": {"yes": len(live.taping.yes), "no": len(live.taping.no)} if live.taping else None,
     }  # fmt: skip
@@ -70,6 +71,19 @@ def have_their_own(live: Live) -> set[int]:
     found |= {one for side in live.sides for one in (side.seat, side.helper)}
     found |= {need.seat for need in live.needs}
     return found | ({*live.taping.yes, *live.taping.no} if live.taping else set())
+
+
+def unseated(live: Live, *, at: int) -> list[int]:
+    """Those who came while groups are out and are in none, for the team to seat."""
+    if live.groups is None or not out.are_out(live.groups, at=at):
+        return []
+    placed = {one for group in live.groups.groups for one in group.seats}
+    placed |= {one for side in live.sides for one in (side.seat, side.helper)}
+    return [
+        seat.number
+        for seat in live.seats
+        if seat.is_here and not seat.is_team and not seat.is_aside and seat.number not in placed
+    ]
 
 
 def is_chat_open(live: Live) -> bool:

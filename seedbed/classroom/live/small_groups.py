@@ -41,6 +41,8 @@ def split(
     people: Sequence[int], sizes: Sequence[int], past: Past, bounds: Bounds, rng: Random
 ) -> tuple[list[list[int]], list[int]]:
     """Groups of those sizes, and whoever could not be in one: nobody there was left a place by the bounds."""
+    if not sizes:
+        return [], list(people)
     table = _Table(Prices(people, past, bounds, in_pairs=False), rng)
     best, least, looks = table.dealt(people, sizes), 0, LOOKS
     looks -= table.bettered(best, looks)
