@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from seedbed.letters.models import Bounce, Letter
 from seedbed.letters.models.wish import wish_of
 from seedbed.letters.writing import address
+from seedbed.person.day import begins_at
 from seedbed.person.models import Person
 
 AT_ONCE = 100
@@ -29,7 +30,8 @@ AT_ONCE = 100
 MOST_TRIES = 6
 NEVER = 500
 """SMTP replies from here on are for good; those below are "not now" (RFC 5321, 4.2.1)."""
-A_DAY = timedelta(days=1)
+IN_TIME = timedelta(hours=6)
+"""So long at least before it would be too late, a letter that waits for tomorrow arrives."""
 SALT = "letters"
 
 
@@ -76,7 +78,8 @@ def _bundles(letters: Iterable[Letter], *, at: datetime) -> list[list[Letter]]:
             calm.setdefault(letter.person_id, []).append(letter)
     had = _had_one_today(calm, at=at)
     for person, together in calm.items():
-        pressing = [one for one in together if one.not_after and one.not_after <= at + A_DAY]
+        last = _tomorrow(together[0].person, at=at) + IN_TIME
+        pressing = [one for one in together if one.not_after and one.not_after <= last]
         if person not in had or pressing:
             bundles.append(together)
         else:
@@ -112,10 +115,15 @@ def _had_one_today(calm: dict[object, list[Letter]], *, at: datetime) -> set[obj
     }
 
 
+def _tomorrow(person: Person, *, at: datetime) -> datetime:
+    """When the quiet hours before that person's next day are over."""
+    begins = begins_at(person.today(at=at) + timedelta(days=1), person.zone)
+    return wish_of(person).in_peace(begins)
+
+
 def _put_off(letters: Sequence[Letter], *, at: datetime) -> None:
     """Until tomorrow, when the quiet hours are over."""
-    person = letters[0].person
-    tomorrow = wish_of(person).in_peace(at + timedelta(days=1))
+    tomorrow = _tomorrow(letters[0].person, at=at)
     ids = [letter.pk for letter in letters]
     Letter.objects.filter(pk__in=ids).update(due_at=tomorrow, claimed_at=None)
 

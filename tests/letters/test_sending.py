@@ -226,6 +226,21 @@ def test_what_would_come_too_late_comes_beside_another_or_not_at_all(participant
     assert len(arrived) == 2
 
 
+def test_what_can_still_come_in_time_waits_for_tomorrow_s_one_letter(participant, school, arrived):
+    """A class at six in the evening is spoken of at eight in the morning, if today had its letter."""
+    say(participant, school, "one")
+    send_due(at=NOON)
+    evening = NOON + timedelta(hours=4)
+    say(participant, school, "ahead", at=evening, not_after=evening + timedelta(days=1))
+    send_due(at=evening)
+    assert len(arrived) == 1
+
+    waiting = Letter.objects.get(key="ahead")
+    assert waiting.due_at.astimezone(participant.zone).hour == 8
+    send_due(at=waiting.due_at)
+    assert [mail["Subject"] for mail in arrived] == ["About one", "About ahead"]
+
+
 def test_a_notification_of_failure_is_read(participant):
     told = (
         b"From: mailer@example.org\r\nSubject: Failure\r\n"
