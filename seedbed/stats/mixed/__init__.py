@@ -1,0 +1,1 @@
+"""Linear mixed models for people measured again and again, also within classes."""

@@ -1,0 +1,127 @@
+"""The profiled deviance of a mixed model, and its slope.
+
+Notation: V/s2 = I + Z·G·Z' + U·H·U', with G = L·L' and H = M·M' relative to the noise s2. The fixed
+effects and s2 are profiled out, so only L and M are searched.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from seedbed.stats.columns import Floats
+from seedbed.stats.mixed.moments import Moments
+
+Method = Literal["reml", "ml"]
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """The cross products of [X, y] by V^-1 at one point, and what led there."""
+
+    a: Floats
+    kept: Floats  # groups x w x w: W'V^-1 W with people's own parts taken out
+    group_a: Floats
+    spread: Floats  # groups x w x (p + 1): how the last step sees W
+    cross: Floats
+    log_det: float
+
+
+@dataclass(frozen=True)
+class Point:
+    """The deviance at one point (up to constants of the data), its slope, and the profile."""
+
+    deviance: float
+    slope: Floats
+    beta: Floats
+    inverse: Floats  # (X'V^-1X)^-1 times 1/s2
+    noise: float
+    reduced: Reduced
+
+
+def split(theta: Floats, q: int, u: int) -> tuple[Floats, Floats]:
+    """The triangles L (q x q) and M (u x u) from their entries."""
+    lower, at = np.zeros((q, q)), q * (q + 1) // 2
+    lower[np.tril_indices(q)] = theta[:at]
+    other = np.zeros((u, u))
+    other[np.tril_indices(u)] = theta[at:]
+    return lower, other
+
+
+def joined(lower: Floats, other: Floats) -> Floats:
+    """The entries of both triangles."""
+    both: Floats = np.r_[lower[np.tril_indices(len(lower))], other[np.tril_indices(len(other))]]
+    return both
+
+
+def _shrunk(lower: Floats, inner: Floats) -> tuple[Floats, Floats]:
+    """(G^-1 + inner)^-1 and log|I + G·inner| for a stack of inner, also where G is singular."""
+    middle = np.eye(len(lower)) + lower.T @ inner @ lower
+    root = np.linalg.cholesky(middle)
+    half = np.linalg.solve(root, np.broadcast_to(lower.T, middle.shape))
+    logs = np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
+    return np.swapaxes(half, 1, 2) @ half, 2 * logs
+
+
+def reduce(m: Moments, lower: Floats, other: Floats) -> Reduced:
+    """W'V^-1W, first over people, then over groups (Woodbury twice)."""
+    cells, w = len(m.count), m.ww.shape[1]
+    a, logs = _shrunk(lower, m.zz)
+    taken = np.matmul(a.reshape(cells, 1, -1), m.zwzw)[:, 0, :]
+    kept = m.ww - np.add.reduceat(taken, m.cell_begins).reshape(-1, w, w)
+    u = m.u
+    group_a, group_logs = _shrunk(other, kept[:, :u, :u])
+    step = -group_a @ kept[:, :u, u:]
+    eye = np.broadcast_to(np.eye(w - u), (len(kept), w - u, w - u))
+    cross = (kept[:, u:, u:] + kept[:, u:, :u] @ step).sum(axis=0)
+    spread = np.concatenate([step, eye], axis=1)
+    return Reduced(a, kept, group_a, spread, cross, float(m.count @ logs + group_logs.sum()))
+
+
+def point(m: Moments, theta: Floats, method: Method) -> Point:
+    """The profiled deviance and its exact slope in theta.
+
+    Bates, Machler, Bolker & Walker 2015, J. Statist. Softw. 67, eqs 34 and 41; slope by
+    dA = (I - A·Z'Z) dG (I - Z'Z·A).
+    """
+    lower, other = split(theta, m.q, m.u)
+    found = reduce(m, lower, other)
+    p = m.p
+    inverse = np.asarray(np.linalg.inv(found.cross[:p, :p]), np.float64)
+    beta: Floats = inverse @ found.cross[:p, p]
+    rest = float(found.cross[p, p] - found.cross[:p, p] @ beta)
+    df = m.n - p if method == "reml" else m.n
+    deviance = found.log_det + df * (1 + np.log(2 * np.pi * rest / df))
+    weight = np.outer(np.r_[-beta, 1], np.r_[-beta, 1]) * df / rest
+    if method == "reml":
+        deviance += np.linalg.slogdet(found.cross[:p, :p])[1]
+        weight[:p, :p] += inverse
+    slope = _slope(m, lower, other, found, weight)
+    return Point(float(deviance), slope, beta, inverse, rest / df, found)
+
+
+def _slope(m: Moments, lower: Floats, other: Floats, found: Reduced, weight: Floats) -> Floats:
+    """Back through both steps; `weight` is the slope in the last cross product."""
+    u, w = m.u, m.ww.shape[1]
+    own = np.eye(u) - found.group_a @ found.kept[:, :u, :u]
+    seen = np.swapaxes(own, 1, 2) @ found.kept[:, :u, u:]
+    inner = found.kept[:, :u, :u] @ own
+    group_slope = (inner - seen @ weight @ np.swapaxes(seen, 1, 2)).sum(axis=0)
+    on_kept = found.spread @ weight @ np.swapaxes(found.spread, 1, 2)
+    on_kept[:, :u, :u] += found.group_a
+    many = np.diff(np.r_[m.cell_begins, len(m.count)])
+    on_cells = np.repeat(on_kept.reshape(len(many), w * w), many, axis=0)
+    on_a = np.matmul(m.zwzw, on_cells[:, :, None]).reshape(m.zz.shape)
+    left = np.eye(m.q) - m.zz @ found.a
+    zvz = left @ m.zz
+    slope = (m.count[:, None, None] * zvz - left @ on_a @ np.swapaxes(left, 1, 2)).sum(axis=0)
+    return 2 * joined(slope @ lower, group_slope @ other)
+
+
+def constants(m: Moments, method: Method) -> float:
+    """What the bases and the scale of y add to the deviance, so that it is that of the data."""
+    df = m.n - m.p if method == "reml" else m.n
+    added = 2 * df * np.log(m.y_scale)
+    if method == "reml":
+        added += 2 * np.log(np.abs(np.diag(m.x_triangle))).sum()
+    return float(added)
