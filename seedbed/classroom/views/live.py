@@ -13,8 +13,9 @@ from seedbed.classroom.live.door import meeting_for
 from seedbed.classroom.live.opening import BEFORE, TEAM_BEFORE, is_open
 from seedbed.classroom.live.wording import practices, wording
 from seedbed.classroom.models import LiveClass
+from seedbed.classroom.rooms.policy import let_through
 from seedbed.clock import now
-from seedbed.cohort.models import Meeting
+from seedbed.cohort.models import CohortTeacher, Enrolment, Meeting
 from seedbed.person.access import PersonRequest, allow, participant
 from seedbed.school.here import school_of
 
@@ -26,13 +27,13 @@ def live(request: PersonRequest, meeting: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     one, is_team = found
-    at = now()
+    at, row = now(), LiveClass.objects.filter(pk=meeting).first()
     around = _around(one, is_team=is_team)
-    if _is_closed(one) or not is_open(one, is_team=is_team, at=at):
+    if (row and row.closed_at) or not is_open(one, is_team=is_team, at=at):
         when = _when(one, is_team=is_team, at=at)
         return render(request, "classroom/live/not_open.html", around | when)
-    inside = _inside(one, is_team=is_team) | {"socket": socket_at(request, meeting)}
-    return render(request, "classroom/live/live.html", around | inside)
+    inside = _inside(one, row, is_team=is_team) | {"socket": socket_at(request, meeting)}
+    return let_through(render(request, "classroom/live/live.html", around | inside), one)
 
 
 def _around(meeting: Meeting, *, is_team: bool) -> dict[str, object]:
@@ -42,21 +43,24 @@ def _around(meeting: Meeting, *, is_team: bool) -> dict[str, object]:
     return {"meeting": meeting, "is_team": is_team, "name": name, "way_out": out}
 
 
-def _is_closed(meeting: Meeting) -> bool:
-    return LiveClass.objects.filter(pk=meeting.pk).exclude(closed_at=None).exists()
-
-
 def _when(meeting: Meeting, *, is_team: bool, at: datetime) -> dict[str, object]:
     opens_at = meeting.starts_at - (TEAM_BEFORE if is_team else BEFORE)
     return {"opens_at": opens_at, "is_over": at >= opens_at}
 
 
-def _inside(meeting: Meeting, *, is_team: bool) -> dict[str, object]:
+def _inside(meeting: Meeting, row: LiveClass | None, *, is_team: bool) -> dict[str, object]:
     return {
         "words": wording(meeting, is_team=is_team),
-        "practices": practices(meeting) if is_team else [],
+        "practices": practices(meeting),
+        "seats": len(row.live.seats) if row else _seats(meeting),
         "edition_mark": _mark(meeting),
     }
+
+
+def _seats(meeting: Meeting) -> int:
+    """How many chairs there are: everybody of the team, and everybody with a place."""
+    team = CohortTeacher.objects.in_force().filter(cohort=meeting.cohort)
+    return team.count() + Enrolment.objects.in_cohort(meeting.cohort).active().count()
 
 
 def _mark(meeting: Meeting) -> str:

@@ -72,8 +72,8 @@ def test_a_participant_is_sent_what_everybody_sees_and_nothing_of_the_teams(
     assert "Come in." in mine
     assert "Be there early." not in mine
     assert "Be there early." in theirs
-    assert "data-team" in theirs
-    assert "data-team" not in mine
+    assert "data-waits data-team>" in theirs
+    assert "data-waits data-team>" not in mine
 
 
 def test_a_stranger_and_the_unsigned_find_nothing(signed_in, client, stranger, place, meeting):
@@ -100,5 +100,5 @@ def test_what_the_page_asks_does_not_grow_with_the_circle(
     for count in (1, 3):
         for number in range(count):
             join(make_person(f"P{count}{number}"), cohort)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             browser.get(url)

@@ -122,3 +122,6 @@ export function momentAt(groups, now, within = Infinity) {
   const come = groups.moments.filter((one) => one.at <= now && now - one.at < within);
   return come.at(-1) ?? null;
 }
+
+/** Whether people take turns; else the group has its time as it likes. */
+export const hasTurns = (groups) => groups.turns.length > 1 || Boolean(groups.roles?.length);
