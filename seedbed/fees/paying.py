@@ -6,7 +6,9 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from seedbed.fees import post
 from seedbed.fees.models import Order, OrderLine, Payment, Refund, RefundTier
+from seedbed.fees.models.order import State
 from seedbed.fees.money import Money
 from seedbed.ledger.models import record
 from seedbed.person.models import Person
@@ -47,6 +49,7 @@ def record_payment(
             reference=reference, received_at=received_at or at, recorded_by=by.pk if by else None,
         )  # fmt: skip
         _record("payment recorded", order, amount, at=at, by=by, provider=provider, means=means)
+        _tell_if_paid(order, at=at)
     return payment
 
 
@@ -72,6 +75,7 @@ def refund(
             made_by=by.pk if by else None, tier=tier,
         )  # fmt: skip
         _record("refund made", order, amount, at=at, by=by, tier=tier.percent if tier else "")
+        post.tell_refund(_anew(order), made, at=at)
     return made
 
 
@@ -85,7 +89,20 @@ def let_off(
             raise MoreThanOwed
         line = order.lines.create(what=OrderLine.What.DISCOUNT, words=reason, amount=-amount.minor)
         _record("discount given", order, amount, at=at, by=by)
+        _tell_if_paid(order, at=at)
     return line
+
+
+def _anew(order: Order) -> Order:
+    """The order as it stands after the deed."""
+    fresh = Order.objects.with_standing().select_related("school", "person", "enrolment__cohort")
+    return fresh.get(pk=order.pk)
+
+
+def _tell_if_paid(order: Order, *, at: datetime) -> None:
+    now = _anew(order)
+    if now.standing.state is State.PAID and now.standing.came:
+        post.tell_paid(now, at=at)
 
 
 def _known(rows: type[Row], id: UUID | None) -> Row | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from seedbed.cohort.models import Cohort, Enrolment, Offer
 from seedbed.cohort.places import accept
+from seedbed.fees import post
 from seedbed.fees.models import Order, OrderLine
 from seedbed.fees.models.order_book import next_number
 from seedbed.fees.money import Money
@@ -39,6 +40,7 @@ def accept_with_order(offer: Offer, *, chosen: int | None = None, at: datetime) 
         )  # fmt: skip
         OrderLine.objects.bulk_create(_line(order, line, cohort) for line in made)
         _record(order, sum((line.amount for line in made), Money(0, order.currency)), at=at)
+        post.tell_asked(order, at=at)
     return order
 
 

@@ -18,7 +18,7 @@ from tests.cast import EVENING, make_cohort, make_person
 
 @pytest.fixture
 def cohort(published, school, teacher) -> Cohort:
-    return make_cohort(published, school, by=teacher, fee_kind="fixed", fee=20_000)
+    return make_cohort(published, school, by=teacher, fee_kind="fixed", fee=20_000, scholarships=2)
 
 
 @pytest.fixture

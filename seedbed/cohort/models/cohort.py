@@ -96,6 +96,10 @@ class Cohort(models.Model):
     home_practice_minutes = models.PositiveSmallIntegerField(default=20)
     completes_at_least = models.PositiveSmallIntegerField(default=6)
     counts_retreat = models.BooleanField(default=False)
+    late_after = models.PositiveSmallIntegerField(default=10)
+    """Minutes after the beginning of a class from which somebody comes late."""
+    least_share = models.PositiveSmallIntegerField(default=50)
+    """How much of a class is to have been in it, in per cent. Both count for classes yet to be made."""
     kept_open = models.PositiveSmallIntegerField(default=0)
     """So many weeks have opened once and stay open, whatever the classes' days become."""
     is_listed = models.BooleanField(default=True)

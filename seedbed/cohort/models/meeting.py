@@ -59,6 +59,10 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField(editable=False)
     sequence = models.PositiveIntegerField(default=0)
     """How often it was changed, for calendars (RFC 5545, SEQUENCE)."""
+    late_after = models.PositiveSmallIntegerField(editable=False)
+    """Whoever comes so many minutes after it began, or later, comes late."""
+    least_minutes = models.PositiveSmallIntegerField(editable=False)
+    """To have been there means so many minutes. Both are stamped when it is made, and stay."""
     changed_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True, blank=True)
 
@@ -80,6 +84,9 @@ class Meeting(models.Model):
 
     def save(self, *args: object, **named: object) -> None:
         self.starts_at, self.ends_at = span(self.on, self.begins, self.minutes, self.cohort)
+        if self.least_minutes is None:
+            self.late_after = self.cohort.late_after
+            self.least_minutes = -(-self.minutes * self.cohort.least_share // 100)
         super().save(*args, **named)  # type: ignore[arg-type]
 
     @property

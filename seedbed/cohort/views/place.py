@@ -131,7 +131,7 @@ def withdraw(request: PersonRequest) -> HttpResponse:
     """Give up the place. What was written and practised stays."""
     mine = get_object_or_404(_held(request)[:1])
     if request.method != "POST":
-        return render(request, "cohort/withdraw.html")
+        return render(request, "cohort/withdraw.html", {"place": mine})
     joining.withdraw(mine, at=now())
     messages.success(
         request, _("You have left the course. What you wrote and practised stays yours.")

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seedbed.clock import now
+from seedbed.cohort.models import Withdrawal
 from seedbed.fees.models import Order
 from seedbed.fees.models.order import OrderQuerySet
 from seedbed.fees.providers import MANUAL, STRIPE, Begun, NotReached, online
 from seedbed.fees.receipt import pdf
+from seedbed.fees.returning import owed_on
 from seedbed.person.access import PersonRequest, allow, participant
 from seedbed.school.access import organiser
 from seedbed.school.here import school_of
@@ -42,6 +44,8 @@ def my_order(request: PersonRequest, order: UUID) -> HttpResponse:
         "by_hand": MANUAL.begin(held, return_url="", at=now()),
         "is_online": online(held),
         "card": card,
+        "owed": owed_on(held, at=now()) if held.standing.kept else None,
+        "has_left": Withdrawal.objects.filter(enrolment=held.enrolment).exists(),
     }
     return render(request, "fees/my_order.html", context, status=status)
 
