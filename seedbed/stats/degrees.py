@@ -57,6 +57,16 @@ def small_sample(way: Way, pieces: Pieces, covariance: Floats) -> SmallSample:
     return _satterthwaite(pieces, covariance)
 
 
+def in_units(small: SmallSample, triangle: Floats, scale: float) -> SmallSample:
+    """From the orthogonal basis of X (X = basis · triangle, y over scale) to the given columns."""
+    back = np.linalg.inv(triangle)
+
+    def test(contrast: Floats, estimates: Floats) -> Scaled:
+        return small.test(contrast @ back * scale, triangle @ estimates / scale)
+
+    return SmallSample(small.way, scale**2 * back @ small.covariance @ back.T, test)
+
+
 def _expected(pieces: Pieces, covariance: Floats) -> Floats:
     """The expected information of the covariance parameters under REML, times two."""
     x = len(covariance)

@@ -26,6 +26,16 @@ class Effect:
     interval: Interval
 
 
+def effect(
+    term: str, estimate: float, se: float, df: float, *, level: float, method: str
+) -> Effect:
+    """estimate ± t·se, and the t test against zero, with df degrees of freedom (Student 1908)."""
+    t = estimate / se
+    half = float(stats.t.ppf(0.5 + between(level, 0, 1, name="level") / 2, df)) * se
+    interval = Interval(estimate - half, estimate + half, level, method)
+    return Effect(term, estimate, se, df, t, float(2 * stats.t.sf(abs(t), df)), interval)
+
+
 @dataclass(frozen=True)
 class JointTest:
     """An F test that several contrasts are all zero."""
@@ -89,7 +99,4 @@ class Effects:
         df = self.small.test(row[None, :], self.estimates).df
         estimate = float(row @ self.estimates)
         se = float(np.sqrt(row @ self.small.covariance @ row))
-        t = estimate / se
-        half = float(stats.t.ppf(0.5 + between(self.level, 0, 1, name="level") / 2, df)) * se
-        interval = Interval(estimate - half, estimate + half, self.level, f"t, {self.small.way}")
-        return Effect(name, estimate, se, df, t, float(2 * stats.t.sf(abs(t), df)), interval)
+        return effect(name, estimate, se, df, level=self.level, method=f"t, {self.small.way}")

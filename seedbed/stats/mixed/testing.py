@@ -1,10 +1,8 @@
 """Tests and intervals of a mixed model."""
 
-import numpy as np
 from scipy import stats
 
-from seedbed.stats.columns import Floats
-from seedbed.stats.degrees import Scaled, SmallSample, Way, small_sample
+from seedbed.stats.degrees import Way, in_units, small_sample
 from seedbed.stats.effects import Effects
 from seedbed.stats.mixed.fit import Mixed
 from seedbed.stats.mixed.pieces import pieces
@@ -21,16 +19,8 @@ def effects_of(fit: Mixed, *, way: Way = "kenward-roger", level: float = 0.95) -
     if fit.method != "reml":
         raise OutOfRange("Tests of effects need a REML fit; an ML fit is for comparing models.")
     found, phi = pieces(fit)
-    inner = small_sample(way, found, phi)
-    back = np.linalg.inv(fit.moments.x_triangle)
-    covariance = fit.moments.y_scale**2 * back @ inner.covariance @ back.T
-
-    def test(contrast: Floats, estimates: Floats) -> Scaled:
-        # The same question in the orthogonal basis, where the pieces are.
-        turned = contrast @ back * fit.moments.y_scale
-        return inner.test(turned, fit.moments.x_triangle @ estimates / fit.moments.y_scale)
-
-    return Effects(fit.terms, fit.estimates, SmallSample(way, covariance, test), level)
+    small = in_units(small_sample(way, found, phi), fit.moments.x_triangle, fit.moments.y_scale)
+    return Effects(fit.terms, fit.estimates, small, level)
 
 
 def likelihood_ratio(smaller: Mixed, larger: Mixed) -> tuple[float, int, float]:

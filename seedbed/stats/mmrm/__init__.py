@@ -1,0 +1,1 @@
+"""Visits with a covariance of their own kind: nothing assumed about how they hang together."""
