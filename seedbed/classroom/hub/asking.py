@@ -11,6 +11,8 @@ from seedbed.classroom.live.acting import act, what_it_costs
 from seedbed.classroom.live.door import Who
 from seedbed.classroom.live.layer import tell
 from seedbed.classroom.live.verb import Refused
+from seedbed.classroom.models import LiveClass
+from seedbed.classroom.rooms.door import door_for
 
 Reply = dict[str, Any]
 Ask = Callable[[UUID, Who, Message, datetime], Reply]
@@ -68,6 +70,11 @@ def _hide(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
     return {}
 
 
+def _room(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
+    row = LiveClass.objects.select_related("meeting__cohort__school").get(pk=meeting)
+    return door_for(row.meeting, row.live, who.seat, at=at)
+
+
 def _part(module: str, name: str) -> Callable[..., Any]:
     try:
         found: Callable[..., Any] = getattr(import_module(module), name)
@@ -83,5 +90,5 @@ def _plain(value: Reply) -> Reply:
 
 ASKS: dict[str, Ask] = {
     "act": _act, "cost": _cost, "propose": _propose, "say": _say, "heard": _heard, "give": _give,
-    "gathered": _gathered, "hide": _hide,
+    "gathered": _gathered, "hide": _hide, "room": _room,
 }  # fmt: skip

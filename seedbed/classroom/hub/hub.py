@@ -53,7 +53,7 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.comings.end()
-        self.threads.end()
+        await asyncio.to_thread(self.threads.end)
 
     async def join(self, meeting: UUID, socket: Socket) -> None:
         """Say hello, and from then on all that changes."""

@@ -12,13 +12,15 @@ PING, ANSWER = 10.0, 10.0
 """Seconds between two pings, and until a line without an answer is taken for down."""
 
 
-def server(application: object, *, host: str, port: int) -> uvicorn.Server:
+def server(
+    application: object, *, host: str, port: int, ping: float = PING, answer: float = ANSWER
+) -> uvicorn.Server:
     """A server that keeps little for each client: plain asyncio, no compression, no log of visits."""
     config = uvicorn.Config(
         application,  # type: ignore[arg-type]
         host=host, port=port, ws=Frames, http="h11", loop="asyncio", lifespan="on",
-        ws_per_message_deflate=False, ws_max_size=LARGEST, ws_ping_interval=PING,
-        ws_ping_timeout=ANSWER, log_level="warning", access_log=False, server_header=False,
+        ws_per_message_deflate=False, ws_max_size=LARGEST, ws_ping_interval=ping,
+        ws_ping_timeout=answer, log_level="warning", access_log=False, server_header=False,
         date_header=False, timeout_graceful_shutdown=5,
     )  # fmt: skip
     return uvicorn.Server(config)

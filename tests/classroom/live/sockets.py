@@ -2,13 +2,18 @@
 
 import asyncio
 import json
+import os
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import asynccontextmanager, contextmanager
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import Client
 from websockets.asyncio.client import connect
@@ -21,10 +26,10 @@ HOST = "localhost"
 
 
 @contextmanager
-def serving() -> Iterator[int]:
+def serving(**how) -> Iterator[int]:
     """The sockets on a free port of loopback, in a thread of this process; the port."""
     listening = socket.create_server(("127.0.0.1", 0))
-    served = server(Sockets(), host="127.0.0.1", port=0)
+    served = server(Sockets(), host="127.0.0.1", port=0, **how)
     thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not served.started:
@@ -49,6 +54,42 @@ def session_of(person) -> str:
     client = Client()
     client.force_login(person)
     return client.cookies["sessionid"].value
+
+
+@contextmanager
+def process(*, redis: str = "") -> Iterator[tuple[str, subprocess.Popen]]:
+    """The sockets in a process of their own, on the tests' database; where they are, and the process."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    said = {**os.environ, "SEEDBED_HOME": str(settings.HOME), "SEEDBED_REDIS_URL": redis,
+            "SEEDBED_DATABASE_URL": database(), "DJANGO_SETTINGS_MODULE": "seedbed.settings"}  # fmt: skip
+    command = [sys.executable, "-m", "seedbed", "sockets", "--port", str(port)]
+    running = subprocess.Popen(command, env=said)
+    try:
+        _wait_for(port, running)
+        yield f"ws://{HOST}:{port}", running
+    finally:
+        running.kill()
+        running.wait()
+
+
+def database() -> str:
+    """The address of the tests' database, for another process."""
+    said = connections["default"].settings_dict
+    if connections["default"].vendor == "sqlite":
+        return f"sqlite:///{said['NAME']}"
+    secret = f":{said['PASSWORD']}" if said["PASSWORD"] else ""
+    return f"postgresql://{said['USER']}{secret}@{said['HOST']}:{said['PORT']}/{said['NAME']}"
+
+
+def _wait_for(port: int, running: subprocess.Popen) -> None:
+    for _ in range(600):
+        assert running.poll() is None, "the sockets did not open"
+        with socket.socket() as line:
+            if line.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the sockets did not open in time")
 
 
 async def aside(deed, *args, **named):
