@@ -1,6 +1,6 @@
 """Letters in a teacher's own words: to everybody, to some, to those who were away or are quiet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from seedbed.classroom.forms import LetterForm
+from seedbed.classroom.letter_form import SOME
 from seedbed.classroom.models import Presence
 from seedbed.classroom.peace import token_for
 from seedbed.cohort.models import Cohort, Enrolment
@@ -23,14 +24,21 @@ def choices(cohort: Cohort, *, at: datetime) -> list[tuple[str, str]]:
     """To whom one may write: everybody, those away from a class that was taken, one person."""
     taken = cohort.meetings.over(at=at).classes().exclude(register=None).order_by("-number")
     away = [(f"away-{m.pk}", _("Those away from class %d") % m.number) for m in taken[:3]]
+    one = [(f"one-{place}", name) for place, name in people(cohort)]
+    return [(ALL, _("Everybody")), (SOME, _("Those I tick")), *away, *one]
+
+
+def people(cohort: Cohort) -> list[tuple[str, str]]:
+    """Everybody in it by name, for ticking."""
     places = Enrolment.objects.in_cohort(cohort).active().select_related("person")
-    one = [(f"one-{place.pk}", place.person.name) for place in places.order_by("person__name")]
-    return [(ALL, _("Everybody")), *away, *one]
+    return [(str(place.pk), place.person.name) for place in places.order_by("person__name")]
 
 
-def readers(cohort: Cohort, who: str) -> EnrolmentQuerySet:
+def readers(cohort: Cohort, who: str, some: Sequence[str] = ()) -> EnrolmentQuerySet:
     """The places whose people a choice names."""
     places = Enrolment.objects.in_cohort(cohort).active().select_related("person__letter_wish")
+    if who == SOME:
+        return places.filter(pk__in=[UUID(one) for one in some])
     kind, _dash, pk = who.partition("-")
     if kind == "away":
         there = Presence.objects.standing().filter(meeting=UUID(pk)).values("enrolment")

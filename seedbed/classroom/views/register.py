@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from seedbed.classroom import register as attending
 from seedbed.classroom import writing
-from seedbed.classroom.forms import LetterForm, MakeUpForm, RecordingForm, RegisterForm
+from seedbed.classroom.forms import MakeUpForm, RecordingForm, RegisterForm
+from seedbed.classroom.letter_form import LetterToForm
 from seedbed.classroom.models import ClassRecording, Excuse, Register
 from seedbed.classroom.peace import drafted
 from seedbed.classroom.templates_of_letters import BEGINNINGS
@@ -30,11 +31,10 @@ def _meeting(request: PersonRequest, meeting: UUID) -> Meeting:
 
 def _form(request: PersonRequest, meeting: Meeting) -> RegisterForm:
     places = Enrolment.objects.in_cohort(meeting.cohort).active().select_related("person")
-    there = meeting.presences.standing().filter(source="hand")
-    noted = {one.enrolment_id: (one.came_at, one.left_at) for one in there}
     return RegisterForm(
         request.POST if "take" in request.POST else None,
-        meeting=meeting, places=list(places.order_by("person__name")), noted=noted,
+        meeting=meeting, places=list(places.order_by("person__name")),
+        noted=attending.noted_in(meeting),
     )  # fmt: skip
 
 
@@ -46,7 +46,8 @@ def register(request: PersonRequest, meeting: UUID) -> HttpResponse:
     if one.starts_at > at:
         return render(request, "classroom/too_early.html", {"meeting": one, "cohort": one.cohort})
     if form.is_valid():
-        attending.take(one, form.there(), at=at, by=request.user)
+        attending.take(one, form.there(), at=at, by=request.user,
+                       reason=form.cleaned_data["reason"], everybody=False)  # fmt: skip
         messages.success(
             request, _("Attendance is noted. Those who were away are written in the morning.")
         )
@@ -61,6 +62,9 @@ def _around(meeting: Meeting) -> dict[str, object]:
     return {
         "meeting": meeting,
         "cohort": meeting.cohort,
+        "asked": meeting.objections.open().select_related("enrolment__person"),
+        "corrections": meeting.corrections.select_related("enrolment__person").order_by("at"),
+        "verdicts": attending.verdicts_of(meeting),
         "said": {excuse.enrolment_id: excuse for excuse in said},
         "taken": Register.objects.filter(meeting=meeting).first(),
         "make_up": MakeUpForm(meeting=meeting, today=_today(meeting)),
@@ -108,9 +112,10 @@ def letter(request: PersonRequest, cohort: UUID) -> HttpResponse:
     """Write to everybody, some, or those who were away: seen first as a reader will find it."""
     one, at = led(request, cohort), now()
     wanted = _wanted(request, one)
-    choices = writing.choices(one, at=at)
-    form = LetterForm(request.POST or None, choices=choices, initial=wanted)
-    places = list(writing.readers(one, form.cleaned_data["who"])) if form.is_valid() else []
+    named = {"choices": writing.choices(one, at=at), "people": writing.people(one)}
+    form = LetterToForm(request.POST or None, initial=wanted, **named)
+    told = form.cleaned_data if form.is_valid() else {}
+    places = list(writing.readers(one, told["who"], told["some"])) if told else []
     if places and "send" in request.POST:
         return _send(request, one.pk, form, places)
     shown = _as_read(one, form, places, at=at)
@@ -131,7 +136,7 @@ def _wanted(request: PersonRequest, cohort: Cohort) -> dict[str, str]:
 
 
 def _as_read(
-    cohort: Cohort, form: LetterForm, places: list[Enrolment], *, at: datetime
+    cohort: Cohort, form: LetterToForm, places: list[Enrolment], *, at: datetime
 ) -> list[tuple[str, str, str]]:
     """For each reader, the name, the subject and the words as they will find them."""
     told = form.cleaned_data if places else {}
@@ -146,7 +151,7 @@ def _as_read(
 
 
 def _send(
-    request: PersonRequest, cohort: UUID, form: LetterForm, places: list[Enrolment]
+    request: PersonRequest, cohort: UUID, form: LetterToForm, places: list[Enrolment]
 ) -> HttpResponse:
     told = form.cleaned_data
     if "{fine}" in told["words"]:

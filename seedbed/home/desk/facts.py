@@ -43,6 +43,7 @@ WORDS: Mapping[str, str | Promise] = {
     "role ended: assistant": _("Is no longer assistant"),
     "role ended: researcher": _("Is no longer researcher"),
     "person imported": _("Was brought in from a file"),
+    "address mended": _("Is written to again"),
     "person erased": _("Ended everything here"),
     MERGED: _("Two accounts of theirs became one"),
     "people imported": _("People were brought in from a file"),
@@ -96,10 +97,11 @@ def facts_about(person: Person, school: School) -> EntryQuerySet:
     merged = entries.concerning(person.pk).filter(fact=MERGED).values_list("about", flat=True)
     whose = [person.pk, *(UUID(one) for one in merged)]
     kept = entries.filter(subject__in=whose).order_by("-number")
-    return kept.exclude(_begins(PRIVATE))
+    return kept.exclude(begins_with(PRIVATE))
 
 
-def _begins(words: Iterable[str]) -> Q:
+def begins_with(words: Iterable[str]) -> Q:
+    """Entries whose fact begins with one of these words."""
     private = Q(pk__in=[])
     for word in words:
         private |= Q(fact__startswith=word)

@@ -1,58 +1,13 @@
-"""What can be taken along as a table: which rows, and what stands in each column."""
+"""What can be taken along as a table."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
-from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from seedbed.classroom.models import Presence
 from seedbed.cohort.models import Application, Cohort, Enrolment, Meeting
 from seedbed.fees.models import Order
 from seedbed.home.desk import people
-from seedbed.school.models import School
-
-AT_ONCE = 500
-Cell = str | int | bool | datetime | Any
-
-
-@dataclass(frozen=True)
-class Table:
-    """One of them. Columns are named by where their values are found."""
-
-    key: str
-    title: str | Promise
-    rows: Callable[[School], QuerySet[Any, Any]]
-    columns: Mapping[str, str]
-    """The name at the head of each column, and the value under it."""
-
-    def head(self) -> list[str]:
-        return list(self.columns)
-
-    def lines(self, school: School) -> Iterator[Sequence[Cell]]:
-        """The rows in order, a few hundred at a time; instants by the school's clock."""
-        found = self.rows(school).values_list(*self.columns.values())
-        for row in found.iterator(chunk_size=AT_ONCE):
-            yield [_plain(cell, school) for cell in row]
-
-
-def _plain(cell: Any, school: School) -> Cell:
-    match cell:
-        case None:
-            return ""
-        case datetime():
-            return cell.astimezone(school.zone).isoformat(timespec="seconds")
-        case bool():
-            return "yes" if cell else "no"
-        case int():
-            return cell
-        case list():
-            return ", ".join(str(one) for one in cell)
-    return str(cell)
-
+from seedbed.home.desk.more_tables import MORE
+from seedbed.home.desk.table import Table
 
 TABLES = (
     Table(
@@ -74,7 +29,8 @@ TABLES = (
         {"id": "pk", "cohort": "cohort__name", "person": "person", "name": "person__name",
          "email": "person__email", "begun": "begun_at", "sent": "sent_at",
          "welcomed": "welcomed_at", "place taken": "placed_at", "ended": "ended_at",
-         "ending": "ending", "scholarship": "has_scholarship"},
+         "ending": "ending", "scholarship": "has_scholarship", "agreed to": "consents",
+         "talk": "talk_at"},
     ),
     Table(
         "enrolments", _("Places"),
@@ -107,5 +63,6 @@ TABLES = (
          "asked in smallest unit": "asked", "came in": "came", "went back": "went",
          "ended": "is_ended"},
     ),
+    *MORE,
 )  # fmt: skip
 BY_KEY = {table.key: table for table in TABLES}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from seedbed.ledger.models import record
+from seedbed.ledger.models import Entry, record
+from seedbed.letters.models import Bounce
 from seedbed.practice.models import JournalEntry
 from tests.cast import EVENING, join, make_person
 
@@ -79,3 +80,18 @@ def test_nothing_private_is_on_it(desk, joined, participant, school):
 
     for words in (SECRET, "concern", "screening", "homework", "effects told", "note written"):
         assert words not in page, words
+
+
+def test_an_address_that_letters_do_not_reach_is_noticed_and_can_be_mended(
+    desk, cohort, participant
+):
+    join(participant, cohort)
+    Bounce.objects.create(address=participant.email.upper(), at=EVENING, why="550 no such mailbox")
+    address = f"/desk/people/{participant.pk}/"
+    assert "550 no such mailbox" in desk.get(address).content.decode()
+
+    desk.post(address, {"mended": "1"})
+
+    assert not Bounce.objects.exists()
+    assert "do not reach this address" not in desk.get(address).content.decode()
+    assert Entry.objects.filter(fact="address mended", subject=participant.pk).count() == 1

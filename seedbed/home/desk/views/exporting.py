@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from seedbed.clock import now
 from seedbed.home.desk.forms import ExportForm
-from seedbed.home.desk.tables import BY_KEY, Table
+from seedbed.home.desk.table import Table
+from seedbed.home.desk.tables import BY_KEY
 from seedbed.home.desk.writing import as_csv, as_xlsx
 from seedbed.ledger.models import record
 from seedbed.person.access import PersonRequest, allow

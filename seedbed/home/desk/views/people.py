@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from seedbed.clock import now
 from seedbed.cohort.models import Application, CohortTeacher, Enrolment, Offer
@@ -13,6 +15,8 @@ from seedbed.cohort.road import STEPS, Step, state_of
 from seedbed.home.desk.facts import facts_about, told
 from seedbed.home.desk.forms import SearchForm
 from seedbed.home.desk.people import named, of_school
+from seedbed.ledger.models import record
+from seedbed.letters.models import Bounce
 from seedbed.person.access import PersonRequest, allow
 from seedbed.person.models import Person
 from seedbed.school.access import organiser
@@ -39,13 +43,25 @@ def person(request: PersonRequest, person: UUID) -> HttpResponse:
     """Their places, applications and roles, and what the ledger says. Nothing they wrote."""
     school = school_of(request)
     found = get_object_or_404(of_school(school), pk=person)
+    bounce = Bounce.objects.filter(address__iexact=found.email or "").first()
+    if bounce and "mended" in request.POST:
+        return _mended(request, found, bounce)
     context = {
-        "person": found, "places": _places(found, school), "school": school,
+        "bounce": bounce, "person": found, "places": _places(found, school), "school": school,
         "applications": _applications(found, school), "roles": _roles(found, school),
         "teaching": _teaching(found, school),
         "facts": told(facts_about(found, school)[:MOST_FACTS]), "most": MOST_FACTS,
     }  # fmt: skip
     return render(request, "home/desk/person.html", context)
+
+
+def _mended(request: PersonRequest, person: Person, bounce: Bounce) -> HttpResponse:
+    """The address receives letters after all: it is written to again."""
+    bounce.delete()
+    record("address mended", school=school_of(request).pk, at=now(), actor=request.user.pk,
+           subject=person.pk)  # fmt: skip
+    messages.success(request, _("From now on letters go to that address again."))
+    return redirect("home:desk:person", person.pk)
 
 
 def _places(person: Person, school: School) -> list[Enrolment]:
