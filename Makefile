@@ -42,6 +42,7 @@ $(VENV)/.tests: requirements-dev.lock $(VENV)/.runs
 	@echo "Installing what the tests need ..."
 	@$(PIP) install -q --require-hashes -r requirements-dev.lock
 	@sh tests/chromium.sh
+	@sh tests/janus.sh
 	@touch $@
 
 # uv writes the lock files; it is not needed to run or test.

@@ -25,6 +25,8 @@ class Way(StrEnum):
     """How someone takes part. All count as being there."""
 
     CAMERA = "camera"
+    OWN = "own"
+    """Seen by the others, and of them takes sound alone: for a line that is thin towards them."""
     STILL = "still"
     SOUND = "sound"
     TEXT = "text"
