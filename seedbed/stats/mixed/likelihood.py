@@ -5,11 +5,12 @@ effects and s2 are profiled out, so only L and M are searched.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
 
-from seedbed.stats.columns import Floats
+from seedbed.stats.columns import Floats, Ints
 from seedbed.stats.mixed.moments import Moments
 
 Method = Literal["reml", "ml"]
@@ -42,15 +43,21 @@ class Point:
 def split(theta: Floats, q: int, u: int) -> tuple[Floats, Floats]:
     """The triangles L (q x q) and M (u x u) from their entries."""
     lower, at = np.zeros((q, q)), q * (q + 1) // 2
-    lower[np.tril_indices(q)] = theta[:at]
+    lower[_entries(q)] = theta[:at]
     other = np.zeros((u, u))
-    other[np.tril_indices(u)] = theta[at:]
+    other[_entries(u)] = theta[at:]
     return lower, other
+
+
+@cache
+def _entries(size: int) -> tuple[Ints, Ints]:
+    """Where the entries of a lower triangle are."""
+    return np.tril_indices(size)
 
 
 def joined(lower: Floats, other: Floats) -> Floats:
     """The entries of both triangles."""
-    both: Floats = np.r_[lower[np.tril_indices(len(lower))], other[np.tril_indices(len(other))]]
+    both: Floats = np.r_[lower[_entries(len(lower))], other[_entries(len(other))]]
     return both
 
 
@@ -70,6 +77,9 @@ def reduce(m: Moments, lower: Floats, other: Floats) -> Reduced:
     taken = np.matmul(a.reshape(cells, 1, -1), m.zwzw)[:, 0, :]
     kept = m.ww - np.add.reduceat(taken, m.cell_begins).reshape(-1, w, w)
     u = m.u
+    if not u:
+        none, eye = np.empty((1, 0, 0)), np.eye(w)[None]
+        return Reduced(a, kept, none, eye, kept.sum(axis=0), float(m.count @ logs))
     group_a, group_logs = _shrunk(other, kept[:, :u, :u])
     step = -group_a @ kept[:, :u, u:]
     eye = np.broadcast_to(np.eye(w - u), (len(kept), w - u, w - u))
@@ -102,20 +112,26 @@ def point(m: Moments, theta: Floats, method: Method) -> Point:
 
 def _slope(m: Moments, lower: Floats, other: Floats, found: Reduced, weight: Floats) -> Floats:
     """Back through both steps; `weight` is the slope in the last cross product."""
-    u, w = m.u, m.ww.shape[1]
+    left = np.eye(m.q) - m.zz @ found.a
+    on_groups, group_slope = _group_slope(m.u, found, weight)
+    many = np.diff(np.r_[m.cell_begins, len(m.count)])
+    on_cells = np.repeat(on_groups.reshape(len(many), -1), many, axis=0)
+    on_a = np.matmul(m.zwzw, on_cells[:, :, None]).reshape(m.zz.shape)
+    inner = m.count[:, None, None] * (left @ m.zz) - left @ on_a @ left.transpose(0, 2, 1)
+    return 2 * joined(inner.sum(axis=0) @ lower, group_slope @ other)
+
+
+def _group_slope(u: int, found: Reduced, weight: Floats) -> tuple[Floats, Floats]:
+    """The slope in each group's cross products, and in the groups' own covariance."""
+    if not u:
+        return weight[None], np.empty((0, 0))
     own = np.eye(u) - found.group_a @ found.kept[:, :u, :u]
     seen = np.swapaxes(own, 1, 2) @ found.kept[:, :u, u:]
     inner = found.kept[:, :u, :u] @ own
     group_slope = (inner - seen @ weight @ np.swapaxes(seen, 1, 2)).sum(axis=0)
     on_kept = found.spread @ weight @ np.swapaxes(found.spread, 1, 2)
     on_kept[:, :u, :u] += found.group_a
-    many = np.diff(np.r_[m.cell_begins, len(m.count)])
-    on_cells = np.repeat(on_kept.reshape(len(many), w * w), many, axis=0)
-    on_a = np.matmul(m.zwzw, on_cells[:, :, None]).reshape(m.zz.shape)
-    left = np.eye(m.q) - m.zz @ found.a
-    zvz = left @ m.zz
-    slope = (m.count[:, None, None] * zvz - left @ on_a @ np.swapaxes(left, 1, 2)).sum(axis=0)
-    return 2 * joined(slope @ lower, group_slope @ other)
+    return on_kept, group_slope
 
 
 def constants(m: Moments, method: Method) -> float:
