@@ -65,8 +65,8 @@ def _gathered(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
 def _hide(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
     if said.one is None:
         raise Refused("That can't be done here.")
-    _part("seedbed.classroom.live.board", "hide")(meeting, who, said.one, at=at)
-    tell(meeting, {"k": "hidden", "id": str(said.one)})
+    gone = _part("seedbed.classroom.live.board", "hide")(meeting, who, said.one, at=at)
+    tell(meeting, {"k": "hidden", "id": str(gone)})
     return {}
 
 

@@ -83,8 +83,8 @@ def gathered(meeting_id: UUID, who: Who) -> list[dict[str, Any]]:
     ]
 
 
-def hide(meeting_id: UUID, who: Who, one: UUID, *, at: datetime) -> None:
-    """Take back what one gave oneself; the team hides anything. Raises Refused.
+def hide(meeting_id: UUID, who: Who, one: UUID, *, at: datetime) -> UUID:
+    """Take back what one gave oneself; the team hides anything. What is gone. Raises Refused.
 
     Without a name only the id under which it was given shows that it was one's own.
     """
@@ -93,11 +93,13 @@ def hide(meeting_id: UUID, who: Who, one: UUID, *, at: datetime) -> None:
         pk=uuid5(meeting_id, f"board:{one}"), person=None
     ).first()  # fmt: skip
     if own:
+        gone = own.pk
         own.take_back()
-    elif who.is_team:
-        rows.filter(pk=one, hidden_at=None).update(hidden_at=at)
-    else:
+        return gone
+    if not who.is_team:
         raise Refused(_("Only the teaching team can hide that."))
+    rows.filter(pk=one, hidden_at=None).update(hidden_at=at)
+    return one
 
 
 def _told(one: Gathered) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class LiveBoard extends HTMLElement {
   show() {
     const run = this.line.part("run");
     const open = this.line.part("board") || "";
-    const isMeant = Boolean(open || (this.line.isTeam && run?.board));
+    const isMeant = Boolean(open || (this.querySelector("button[data-turn]") && run?.board));
     this.hidden = !isMeant;
     this.toggleAttribute("data-open", Boolean(open));
     for (const one of this.querySelectorAll("[data-stands]")) one.hidden = one.dataset.stands !== (open ? "open" : "closed");
@@ -77,7 +77,7 @@ class LiveBoard extends HTMLElement {
     const [, element] = this.known.get(id);
     const back = element.querySelector("[data-back]");
     const hide = element.querySelector("[data-hide]");
-    back.hidden = !this.own.has(id);
+    if (back) back.hidden = !this.own.has(id);
     if (hide) hide.hidden = this.own.has(id);
     for (const button of [back, hide]) button?.setAttribute("aria-describedby", this.named(element, id));
   }
@@ -95,7 +95,7 @@ class LiveBoard extends HTMLElement {
     element.remove();
     this.known.delete(id);
     this.count();
-    if (hadFocus) this.find("title").focus();
+    if (hadFocus) this.find("title")?.focus();
   }
 
   count() {

@@ -58,8 +58,8 @@ class LiveTaping extends HTMLElement {
       this.isWaiting = false;
       const taping = this.line.part("taping");
       this.find("shown").hidden = !taping?.began;
-      if (this.line.isTeam) this.team(taping);
-      else this.circle(taping);
+      if (this.find("for-team")) this.team(taping);
+      else if (this.find("question")) this.circle(taping);
     });
   }
 
