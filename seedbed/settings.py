@@ -207,7 +207,10 @@ CSRF_FAILURE_VIEW = "seedbed.home.errors.csrf"
 
 REDIS_URL = os.environ.get("SEEDBED_REDIS_URL", "")
 SOCKETS = os.environ.get("SEEDBED_SOCKETS", "")
-_IN_MEMORY = {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+_IN_MEMORY = {
+    "BACKEND": "channels.layers.InMemoryChannelLayer",
+    "CONFIG": {"capacity": 10_000},
+}
 _IN_REDIS = {
     "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
     "CONFIG": {"hosts": [REDIS_URL], "prefix": "seedbed"},

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from uuid import uuid4
 
 import pytest
@@ -57,20 +57,28 @@ def session_of(person) -> str:
 
 
 @contextmanager
-def process(*, redis: str = "") -> Iterator[tuple[str, subprocess.Popen]]:
-    """The sockets in a process of their own, on the tests' database; where they are, and the process."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+def processes(count: int = 1, *, redis: str = "") -> Iterator[list[tuple[str, subprocess.Popen]]]:
+    """The sockets in processes of their own, on the tests' database: where each is, and the process."""
     said = {**os.environ, "SEEDBED_HOME": str(settings.HOME), "SEEDBED_REDIS_URL": redis,
             "SEEDBED_DATABASE_URL": database(), "DJANGO_SETTINGS_MODULE": "seedbed.settings"}  # fmt: skip
-    command = [sys.executable, "-m", "seedbed", "sockets", "--port", str(port)]
-    running = subprocess.Popen(command, env=said)
+    command = [sys.executable, "-m", "seedbed", "sockets", "--port"]
+    running = {
+        port: subprocess.Popen([*command, str(port)], env=said) for port in _free_ports(count)
+    }
     try:
-        _wait_for(port, running)
-        yield f"ws://{HOST}:{port}", running
+        for port, one in running.items():
+            _wait_for(port, one)
+        yield [(f"ws://{HOST}:{port}", one) for port, one in running.items()]
     finally:
-        running.kill()
-        running.wait()
+        for one in running.values():
+            one.kill()
+            one.wait()
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as stack:
+        taken = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [one.getsockname()[1] for one in taken]
 
 
 def database() -> str:
