@@ -28,15 +28,15 @@ def live(request: PersonRequest, meeting: UUID) -> HttpResponse:
         raise Http404
     one, is_team = found
     at, row = now(), LiveClass.objects.filter(pk=meeting).first()
-    around = _around(one, is_team=is_team)
+    around = heading(one, is_team=is_team)
     if (row and row.closed_at) or not is_open(one, is_team=is_team, at=at):
         when = _when(one, is_team=is_team, at=at)
         return render(request, "classroom/live/not_open.html", around | when)
-    inside = _inside(one, row, is_team=is_team) | {"socket": socket_at(request, meeting)}
+    inside = contents(one, row, is_team=is_team) | {"socket": socket_at(request, meeting)}
     return let_through(render(request, "classroom/live/live.html", around | inside), one)
 
 
-def _around(meeting: Meeting, *, is_team: bool) -> dict[str, object]:
+def heading(meeting: Meeting, *, is_team: bool) -> dict[str, object]:
     number = {"number": meeting.number}
     name = _("Class %(number)s") % number if meeting.is_class else str(meeting.get_kind_display())
     out = reverse("home:leading") if is_team else reverse("cohorts:here", args=[meeting.cohort_id])
@@ -48,7 +48,7 @@ def _when(meeting: Meeting, *, is_team: bool, at: datetime) -> dict[str, object]
     return {"opens_at": opens_at, "is_over": at >= opens_at}
 
 
-def _inside(meeting: Meeting, row: LiveClass | None, *, is_team: bool) -> dict[str, object]:
+def contents(meeting: Meeting, row: LiveClass | None, *, is_team: bool) -> dict[str, object]:
     return {
         "words": wording(meeting, is_team=is_team),
         "practices": practices(meeting),
