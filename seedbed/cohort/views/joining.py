@@ -154,6 +154,7 @@ def _around(place: Enrolment, *, at: Any) -> dict[str, Any]:
         "cohort": one,
         "meetings": meetings,
         "next": next((m for m in meetings if m.ends_at > at), None),
+        "at": at,
         "team": one.team.in_force().select_related("person"),
         "later": moves_to(place, at=at)[:10],
         "items": orientation.items(place),

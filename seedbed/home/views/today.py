@@ -18,6 +18,7 @@ from seedbed.home.day_ahead import (
     short_length,
     usual_seconds,
 )
+from seedbed.home.open_class import open_class
 from seedbed.home.views.in_course import in_course
 from seedbed.home.views.week import tasks
 from seedbed.homework.forms import new_id
@@ -50,6 +51,7 @@ def _facts(request: PersonRequest, place: Place, at: datetime) -> dict[str, Any]
     return {
         "on": on,
         "cohort": place.cohort,
+        "open_class": open_class(place.cohort, at=at) if place.cohort else None,
         "part": part,
         "edition": edition,
         "day": day,

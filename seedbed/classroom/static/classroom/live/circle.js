@@ -92,7 +92,7 @@ class LiveCircle extends HTMLElement {
     const person = line.part(`seat/${number}`);
     const groups = line.part("groups");
     const hand = (line.part("hands") ?? []).indexOf(number) + 1;
-    const guides = line.part("guide") === number;
+    const guides = Boolean(person) && line.part("guide") === number;
     const group = areOut(groups, now) && !this.group ? groupOf(groups, number) : null;
     const speaks = Boolean(this.group) && hasTurns(groups) && speaker(this.group, turnAt(groups, now)) === number;
     const isMe = number === line.seat;
@@ -127,7 +127,7 @@ class LiveCircle extends HTMLElement {
     const asked = `${this.shown} ${width} ${innerHeight}`;
     if (!width || asked === this.asked) return;
     this.asked = asked;
-    const room = Math.max(340, Math.min(innerHeight * 0.74, 760));
+    const room = Math.max(340, Math.min(innerHeight * 0.72, 760));
     const { size, height, spots } = placed(this.shown.length, width, room);
     const first = Math.max(0, this.shown.indexOf(this.line.seat));
     this.dataset.size = size;

@@ -78,7 +78,9 @@ class LiveLead extends HTMLElement {
     const notes = this.find(`template[data-notes="${CSS.escape(key)}"]`);
     const copy = notes?.content.cloneNode(true) ?? document.createDocumentFragment();
     for (const link of copy.querySelectorAll("a")) Object.assign(link, { target: "_blank", rel: "noopener" });
-    this.find("[data-has-notes]").hidden = !copy.textContent.trim();
+    const place = this.find("[data-has-notes]");
+    place.hidden = !copy.textContent.trim();
+    place.open = matchMedia("(min-width: 64rem)").matches;
     this.find("[data-notes-here]").replaceChildren(copy);
   }
 

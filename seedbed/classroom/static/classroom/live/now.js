@@ -22,6 +22,9 @@ export function seenOf(key) {
   return copy;
 }
 
+/** Where there is little room the circle comes first, and the words are a touch away. */
+const WIDE = matchMedia("(min-width: 48rem)");
+
 class LiveNow extends HTMLElement {
   async connectedCallback() {
     this.line = await whenLine();
@@ -48,9 +51,11 @@ class LiveNow extends HTMLElement {
   put(key) {
     if (!key || key === this.key) return;
     this.key = key;
-    show(this.querySelector("[data-title]"), titleOf(key));
+    show(this.querySelector("h2[data-title]"), titleOf(key));
     const seen = seenOf(key);
-    this.querySelector("[data-has-text]").hidden = !seen.textContent.trim();
+    const about = this.querySelector("[data-has-text]");
+    about.hidden = !seen.textContent.trim();
+    about.open = WIDE.matches && !this.line.isTeam;
     this.querySelector("[data-text]").replaceChildren(seen);
   }
 

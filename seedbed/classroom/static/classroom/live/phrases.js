@@ -5,7 +5,7 @@ const rules = new Intl.PluralRules(document.documentElement.lang || "en");
 
 export class Phrases {
   constructor(element) {
-    this.words = JSON.parse(element.querySelector("script[data-phrases]")?.textContent || "{}");
+    this.words = JSON.parse(element.querySelector(":scope > script[data-phrases]")?.textContent || "{}");
   }
 
   /** The words under `key`, with `{name}` filled in; by their number where there are several forms. */

@@ -1,68 +1,79 @@
-// Where the seats of a circle are: on one ellipse, a like way apart along it, so large that no two touch.
-// Seat 0 of what is asked is at the bottom; the next one is on its left, as it is in a room.
+// Where the seats of a circle are: on one line around, a like way apart, as large as there is room for.
+// The first seat is at the bottom; the next one is on its left, as it is in a room.
 
-/** Kinds of seats from the largest, with the room each needs, in pixels. */
-export const SIZES = [
-  { name: "great", w: 172, h: 206 },
-  { name: "large", w: 132, h: 160 },
-  { name: "middle", w: 104, h: 128 },
-  { name: "small", w: 86, h: 98 },
-  { name: "tiny", w: 76, h: 74 },
-  { name: "chip", w: 82, h: 36 },
+/** Kinds of seats from the largest, with the room each needs in pixels, and how high its circle may get. */
+const SIZES = [
+  { name: "great", w: 176, h: 208, most: 1 },
+  { name: "large", w: 136, h: 162, most: 1 },
+  { name: "middle", w: 108, h: 130, most: 1 },
+  { name: "small", w: 82, h: 92, most: 1 },
+  { name: "tiny", w: 78, h: 76, most: 1.5 },
+  { name: "chip", w: 84, h: 38, most: 4 },
 ];
-const SHAPES = [2, 2.6, 4, 8];
-const STEP = 16;
-const TALLEST = 2_400;
-const POINTS = 1_440;
+const SHAPES = [2, 2.5, 3.5, 8];
+const STEP = 12;
+const POINTS = 960;
 
-/** {size, width, height, spots: [[x, y], …]} for so many seats in that width; best within `room` high. */
+/** {size, height, spots: [[x, y], …]} for so many seats in that width; `room` is how high it is to be. */
 export function placed(count, width, room) {
   for (const size of SIZES) {
-    for (const shape of size.name === "chip" ? SHAPES : SHAPES.slice(0, 3)) {
-      const found = fitted(count, width, room, size, shape);
+    for (const shape of SHAPES) {
+      const found = fitted(count, width, room * size.most, size, shape);
       if (found) return found;
     }
   }
-  const chip = SIZES.at(-1);
-  return fitted(count, width, TALLEST, chip, SHAPES.at(-1)) ?? stacked(count, width, chip);
+  return stacked(count, width, SIZES.at(-1));
 }
 
 function fitted(count, width, room, size, shape) {
   if (width < size.w) return null;
-  const a = Math.min((width - size.w) / 2, size.w * (0.5 + count * 0.3));
-  const least = Math.max(size.h * 0.62, Math.min(a * 0.6, (room - size.h) / 2));
-  for (let b = least; 2 * b + size.h <= room; b += STEP) {
-    const spots = along(count, a, b, shape);
+  const a = Math.min((width - size.w) / 2, size.w * (0.5 + count * 0.24));
+  for (let b = Math.max(size.h * 0.6, a * 0.55); 2 * b + size.h <= room; b += STEP) {
+    const path = around(a, b, shape);
+    if (walked(path, size, 1, count).length < count) continue;
+    const spots = spread(path, size, count);
     if (areApart(spots, size)) return framed(spots, size, width);
   }
   return null;
 }
 
-/** Points on |x/a|^shape + |y/b|^shape = 1, a like way apart, from the bottom on by the left. */
-function along(count, a, b, shape) {
+/** Points on |x/a|^shape + |y/b|^shape = 1, from the bottom on by the left. */
+function around(a, b, shape) {
   const round = (value) => Math.sign(value) * Math.abs(value) ** (2 / shape);
-  const path = [];
-  let length = 0;
-  for (let step = 0; step <= POINTS; step += 1) {
+  return Array.from({ length: POINTS }, (_, step) => {
     const angle = Math.PI / 2 + (step / POINTS) * 2 * Math.PI;
-    const [x, y] = [a * round(Math.cos(angle)), b * round(Math.sin(angle))];
-    const last = path.at(-1);
-    if (last) length += Math.hypot(x - last.x, y - last.y);
-    path.push({ x, y, length });
-  }
-  const spots = [];
-  let place = 0;
-  for (let seat = 0; seat < count; seat += 1) {
-    while (path[place].length < (seat / count) * length) place += 1;
-    spots.push([path[place].x, path[place].y]);
-  }
-  return spots;
+    return [a * round(Math.cos(angle)), b * round(Math.sin(angle))];
+  });
 }
 
-function areApart(spots, { w, h }) {
-  return spots.every(([x, y], place) =>
-    spots.slice(place + 1).every(([other, below]) => Math.abs(x - other) >= w || Math.abs(y - below) >= h),
-  );
+/** How far apart two seats are, in seats: below one they touch. */
+const apart = ([x, y], [other, below], { w, h }) => Math.max(Math.abs(x - other) / w, Math.abs(y - below) / h);
+
+/** Along the path from its first point: as many points as are `step` from each other, and from the first. */
+function walked(path, size, step, most = Infinity) {
+  const found = [path[0]];
+  for (const point of path) {
+    if (apart(found.at(-1), point, size) < step) continue;
+    if (found.length > 1 && apart(point, path[0], size) < step) continue;
+    found.push(point);
+    if (found.length >= most) break;
+  }
+  return found;
+}
+
+/** So many points, as far apart as they can be. */
+function spread(path, size, count) {
+  let [least, most] = [1, 12];
+  for (let tries = 0; tries < 14; tries += 1) {
+    const step = (least + most) / 2;
+    if (walked(path, size, step, count).length >= count) least = step;
+    else most = step;
+  }
+  return walked(path, size, least, count);
+}
+
+function areApart(spots, size) {
+  return spots.every((one, place) => spots.slice(place + 1).every((other) => apart(one, other, size) >= 0.999));
 }
 
 function framed(spots, size, width) {

@@ -46,7 +46,7 @@ class LivePractice extends HTMLElement {
     this.hidden = !playing;
     this.letGo?.();
     if (!playing) return this.audio.pause();
-    show(this.querySelector("[data-title]"), this.titleOf(playing.practice));
+    show(this.querySelector("span[data-title]"), this.titleOf(playing.practice));
     if (isOther) this.load();
     this.letGo = at(playing.began, () => this.play());
   }

@@ -8,6 +8,8 @@ class LiveClass extends HTMLElement {
     line.addEventListener("state", () => this.stand());
     line.watch("run", (run) => this.turn(run));
     this.addEventListener("click", (event) => this.tap(event.target.closest("[data-panel], [data-come-in]")));
+    const door = this.querySelector("[data-come-in]");
+    if (door) door.disabled = false; // Not before: a touch that nobody hears would be lost.
     if (this.arrival && !this.wasIn) return;
     this.come();
   }
@@ -30,11 +32,13 @@ class LiveClass extends HTMLElement {
     this.arrival?.remove();
     const inside = this.querySelector("[data-inside]");
     if (inside) inside.hidden = false;
+    this.began = performance.now();
     line.join();
   }
 
   stand() {
     this.dataset.state = line.state;
+    if (line.state === "here") this.dataset.took ??= (performance.now() - this.began).toFixed(0);
     for (const one of this.querySelectorAll("[data-when]")) {
       one.hidden = !one.dataset.when.split(" ").includes(line.why ? String(line.why) : line.state);
     }
