@@ -19,6 +19,7 @@ from seedbed.school import held, here
 from seedbed.school.models import Appointment, School
 from tests.cast import EVENING, make_person, make_wide_edition, publish, take_place
 from tests.classroom.live.sockets import sockets  # noqa: F401  a fixture
+from tests.classroom.rooms.gateway import janus  # noqa: F401  a fixture
 from tests.course.packs import wide_pack
 
 rules.register_profile("house", deadline=None)  # A busy machine is slow, and that is no mistake.

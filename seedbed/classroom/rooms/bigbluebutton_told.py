@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import jwt
 import msgspec
 
+from seedbed.classroom.rooms.provider import key_of
 from seedbed.classroom.rooms.told import MOST_AT_ONCE, Told, Unsigned, moment_in, moment_of
 
 ALGORITHMS = ("sha256", "sha1", "sha384", "sha512")
@@ -22,7 +23,7 @@ def told_afterwards(body: bytes, authorization: str, *, secret: str, room: str) 
     """
     try:
         jwt.decode(
-            authorization.removeprefix("Bearer ").strip(), secret, algorithms=["HS512"],
+            authorization.removeprefix("Bearer ").strip(), key_of(secret), algorithms=["HS512"],
             options={"require": ["exp"]}, leeway=60,
         )  # fmt: skip
         said = msgspec.json.decode(body)

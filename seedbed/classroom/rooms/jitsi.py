@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from seedbed.classroom.rooms.asking import ask
 from seedbed.classroom.rooms.link import is_link
-from seedbed.classroom.rooms.provider import SHORT, Door, Guest, Hosts, NotReached, Room
+from seedbed.classroom.rooms.provider import SHORT, Door, Guest, Hosts, NotReached, Room, key_of
 
 EARLIER = timedelta(seconds=30)
 """Clocks of two servers differ."""
@@ -70,7 +70,7 @@ class Jitsi:
             "room": name, "nbf": at - EARLIER, "iat": at, "exp": at + SHORT,
             "context": {"user": user},
         }  # fmt: skip
-        return jwt.encode(claims, self.secret, algorithm="HS256")
+        return jwt.encode(claims, key_of(self.secret), algorithm="HS256")
 
     def put_out(self, room: Room, guest: Guest, *, at: datetime) -> None:
         """Jitsi has no call for it: whoever moderates there can."""

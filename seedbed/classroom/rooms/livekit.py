@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from seedbed.classroom.rooms.asking import ask
 from seedbed.classroom.rooms.link import is_link
-from seedbed.classroom.rooms.provider import SHORT, Door, Guest, Hosts, NotReached, Room
+from seedbed.classroom.rooms.provider import SHORT, Door, Guest, Hosts, NotReached, Room, key_of
 from seedbed.classroom.rooms.told import Told, Unsigned, moment_of
 
 BRIEF = timedelta(minutes=1)
@@ -79,7 +79,7 @@ class LiveKit:
         """What a webhook tells: signed by our key, with the hash of the very body. Raises Unsigned."""
         try:
             claims = jwt.decode(
-                authorization.removeprefix("Bearer ").strip(), self.secret, algorithms=["HS256"],
+                authorization.removeprefix("Bearer ").strip(), key_of(self.secret), algorithms=["HS256"],
                 issuer=self.key, options={"require": ["exp", "iss"]}, leeway=30,
             )  # fmt: skip
             known = base64.b64decode(claims["sha256"], validate=True)
@@ -92,7 +92,7 @@ class LiveKit:
 
     def _signed(self, claims: dict[str, Any], at: datetime, lasts: timedelta) -> str:
         named = {"iss": self.key, "nbf": at - timedelta(seconds=10), "exp": at + lasts, **claims}
-        return jwt.encode(named, self.secret, algorithm="HS256")
+        return jwt.encode(named, key_of(self.secret), algorithm="HS256")
 
     def _call(self, verb: str, body: dict[str, str], room: Room | None, *, at: datetime) -> None:
         grants = {"roomAdmin": True, "room": room.key} if room else {"roomList": True}

@@ -88,6 +88,14 @@ class RoomProvider(Protocol):
         """What the provider says of itself. Raises NotReached with what is wrong."""
 
 
+def key_of(secret: str) -> bytes:
+    """A shared secret as a key for HMAC, which itself fills a short one with zeros up to its block.
+
+    The secret is the other server's, so we can't ask for a longer one; filled, it is the same key.
+    """
+    return secret.encode().ljust(64, b"\0")
+
+
 def seat_of(identity: str) -> int | None:
     """The seat that a provider's identity stands for."""
     number = identity.removeprefix("seat-")

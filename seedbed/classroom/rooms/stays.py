@@ -48,7 +48,8 @@ def _stay(meeting: Meeting, place: UUID, told: Told, *, kind: str) -> RoomStay:
     session = told.session[:110]
     known = RoomStay.objects.select_for_update().filter(meeting=meeting, kind=kind)
     stay = known.filter(session=session).first()
-    while stay and stay.noted_at and told.came and stay.left_at and told.came > stay.left_at:
+    told_at = told.came or told.left
+    while stay and stay.noted_at and stay.left_at and told_at and told_at > stay.left_at:
         session += "+"
         stay = known.filter(session=session).first()
     if stay is None:
