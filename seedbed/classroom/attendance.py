@@ -5,8 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 Interval = tuple[datetime, datetime]
-LEAST_SHARE = 0.5
-"""Of a class's length, to have attended it."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What being there meant when the class was made: stamped on it, and never decided anew."""
+
+    least_minutes: int
+    """So many make it attended; in a class that became shorter than that, all of it does."""
+    late_after: int
+    """Whoever comes so many minutes after the beginning, or later, comes late."""
+
+    def least(self, span: Interval) -> timedelta:
+        return min(timedelta(minutes=self.least_minutes), span[1] - span[0])
+
+    def is_late(self, came: datetime, span: Interval) -> bool:
+        return came - span[0] >= timedelta(minutes=max(1, self.late_after))
 
 
 def union(intervals: Iterable[Interval]) -> list[Interval]:
@@ -34,6 +48,7 @@ class Attendance:
     minutes: int
     """Whole minutes within the class, rounded down."""
     is_attended: bool
+    is_late: bool = False
     was_made_up: bool = False
 
     @property
@@ -44,19 +59,20 @@ class Attendance:
 def attendance(
     intervals: Sequence[Interval],
     span: Interval,
+    rule: Rule,
     *,
     made_up: int = 0,
-    least_share: float = LEAST_SHARE,
 ) -> Attendance:
     """The verdict on one person and one class, of whatever sources their intervals come.
 
     `made_up` is the minutes of a make-up session; one counts when it is as long as would have done.
     """
-    length = span[1] - span[0]
-    there = sum((left - came for came, left in within(intervals, span)), timedelta())
-    enough = length * least_share
+    inside = within(intervals, span)
+    there = sum((left - came for came, left in inside), timedelta())
+    enough = rule.least(span)
     return Attendance(
         minutes=int(there.total_seconds() // 60),
         is_attended=there > timedelta() and there >= enough,
+        is_late=bool(inside) and rule.is_late(inside[0][0], span),
         was_made_up=made_up > 0 and timedelta(minutes=made_up) >= enough,
     )

@@ -6,13 +6,17 @@ from seedbed.classroom.live.acting import moment
 from seedbed.classroom.models import (
     Afterthought,
     Apart,
+    Correction,
     Excuse,
     Gathered,
     Line,
     MakeUp,
+    Objection,
     Presence,
     RoomStay,
     Said,
+    Tape,
+    TapePiece,
     Together,
 )
 from seedbed.person.models import Person
@@ -109,7 +113,54 @@ def _together(person: Person) -> Iterable[Exported]:
         }
 
 
+def _corrections(person: Person) -> Iterable[Exported]:
+    found = Correction.objects.filter(enrolment__person=person).select_related("meeting")
+    for one in found.order_by("at"):
+        yield {"class": one.meeting.number, "at": one.at, "reason": one.reason}
+
+
+def _objections(person: Person) -> Iterable[Exported]:
+    found = Objection.objects.filter(enrolment__person=person).select_related("meeting")
+    for one in found.order_by("at"):
+        yield {
+            "class": one.meeting.number,
+            "at": one.at,
+            "words": one.words,
+            "answer": one.answer,
+            "answered_at": one.answered_at or "",
+        }
+
+
+def _tapes(person: Person) -> Iterable[Exported]:
+    found = Tape.objects.filter(person=person).select_related("meeting").order_by("began")
+    for one in found:
+        yield {"class": one.meeting.number, "began_at": moment(one.began), "bytes": one.size}
+
+
+def _pieces(person: Person) -> Iterable[Exported]:
+    found = TapePiece.objects.filter(tape__person=person).order_by("tape__began", "index")
+    for one in found.select_related("tape"):
+        yield {"began_at": moment(one.tape.began), "piece": one.index, "bytes": one.size}
+
+
+def _erase_tapes(person: Person) -> None:
+    for one in Tape.objects.filter(person=person):
+        one.erase()
+
+
+def _taped(person: Person) -> Iterable[tuple[str, str]]:
+    """The pieces of each, to be joined in order."""
+    found = TapePiece.objects.filter(tape__person=person).select_related("tape")
+    for one in found.order_by("tape__began", "index"):
+        kind = one.tape.kind.partition("/")[2] or "part"
+        yield f"recorded/{one.tape.began}/{one.index:06d}.{kind}", one.file
+
+
 RULES = (
+    Rule(Tape, _("What was recorded of you as a guide"), _tapes, erase=_erase_tapes),
+    Rule(TapePiece, _("The pieces of those recordings"), _pieces, files=_taped),
+    Rule(Correction, _("Where your attendance was corrected"), _corrections),
+    Rule(Objection, _("Where you said that your minutes are not right"), _objections),
     Rule(Apart, _("With whom you would rather not be in a small group"), _apart),
     Rule(Together, _("Small groups you were in"), _together),
     Rule(Afterthought, _("Notes to yourself after a class"), _afterthoughts),

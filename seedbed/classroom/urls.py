@@ -1,10 +1,24 @@
 from django.urls import path
 
-from seedbed.classroom.views import afterwards, board, excusing, live, register, rooms, told
+from seedbed.classroom.views import (
+    afterwards,
+    apart,
+    board,
+    check_in,
+    excusing,
+    live,
+    minutes,
+    projector,
+    register,
+    rooms,
+    tape,
+    told,
+)
 
 app_name = "classroom"
 urlpatterns = [
     path("<uuid:meeting>/live/", live.live, name="live"),
+    path("<uuid:meeting>/projector/", projector.projector, name="projector"),
     path("<uuid:meeting>/cannot-come/", excusing.cannot_come, name="cannot_come"),
     path("<uuid:meeting>/register/", register.register, name="register"),
     path("<uuid:meeting>/make-up/", register.make_up, name="make_up"),
@@ -13,6 +27,19 @@ urlpatterns = [
     path("<uuid:meeting>/board/", board.board, name="board"),
     path("<uuid:meeting>/board/picture/", board.picture, name="picture"),
     path("<uuid:meeting>/board/<uuid:one>/", board.board_picture, name="board_picture"),
+    path("<uuid:meeting>/check-in/", check_in.code, name="check_in_code"),
+    path("<uuid:meeting>/check-in.svg", check_in.code_picture, name="check_in_picture"),
+    path("<uuid:meeting>/check-in/<str:token>/", check_in.check_in, name="check_in"),
+    path("<uuid:meeting>/check-out/", check_in.check_out, name="check_out"),
+    path("<uuid:meeting>/present/", check_in.present, name="present"),
+    path("<uuid:meeting>/minutes/", minutes.minutes, name="minutes"),
+    path("<uuid:meeting>/minutes.json", minutes.minutes_json, name="minutes_json"),
+    path("<uuid:meeting>/objection/<int:number>/", minutes.objection, name="objection"),
+    path("<uuid:meeting>/tape/", tape.tape, name="tape"),
+    path("<uuid:meeting>/recorded/", tape.recorded, name="recorded"),
+    path("<uuid:meeting>/recorded/<int:began>/", tape.recorded_tape, name="recorded_tape"),
+    path("apart/<uuid:cohort>/", apart.apart, name="apart"),
+    path("apart/<uuid:cohort>/noted/", apart.keep_apart, name="keep_apart"),
     path("fine/<str:token>/", excusing.fine, name="fine"),
     path("rooms/", rooms.rooms, name="rooms"),
     path("rooms/<int:setup>/<str:kind>/", told.told, name="told"),

@@ -15,6 +15,8 @@ from seedbed.care.models import Concern, Screening
 from seedbed.classroom.live.closing import close_due
 from seedbed.classroom.live.lines import close_stale, forget_lines
 from seedbed.classroom.missing import complete_due, write_missed
+from seedbed.classroom.rooms.tidying import tidy
+from seedbed.classroom.taped import forget_recordings
 from seedbed.cohort import places, post
 from seedbed.letters.models import Letter
 from seedbed.letters.sending import send_due
@@ -105,11 +107,13 @@ DUE: tuple[tuple[str, timedelta, Callable[[datetime], object]], ...] = (
     ("classes ahead and courses over", AT_EVERY_TICK, lambda at: post.write_due(at=at)),
     ("lines that a process left open", AT_EVERY_TICK, lambda at: close_stale(at=at)),
     ("live classes that are over", AT_EVERY_TICK, lambda at: close_due(at=at)),
+    ("rooms of live classes", AT_EVERY_TICK, lambda at: tidy(at=at)),
     ("what people missed", AT_EVERY_TICK, lambda at: write_missed(at=at)),
     ("courses completed", HOURLY, lambda at: complete_due(at=at)),
     ("certifications that end", DAILY, remind_teachers),
     ("notes and screenings that end", DAILY, forget),
     ("lines of classes that are over", HOURLY, lambda at: forget_lines(at=at)),
+    ("recordings whose time is over", HOURLY, lambda at: forget_recordings(at=at)),
     ("letters to send", AT_EVERY_TICK, lambda at: send_due(at=at)),
 )
 

@@ -31,16 +31,17 @@ class SchoolForm(forms.ModelForm[School]):
     )
     field_order = [
         "name", "place", "time_zone", "languages", "contact", "about", "accent", "picture",
-        "keeps_chat",
+        "keeps_chat", "keeps_recordings",
     ]  # fmt: skip
 
     class Meta:
         model = School
-        fields = ["name", "place", "contact", "about", "accent", "keeps_chat"]
+        fields = ["name", "place", "contact", "about", "accent", "keeps_chat", "keeps_recordings"]
         labels = {
             "name": _("Name of the school"), "place": _("Place"), "about": _("About the school"),
             "contact": _("Address for questions"), "accent": _("Colour"),
             "keeps_chat": _("Keep what people write during a class"),
+            "keeps_recordings": _("Days that a recording is kept after the last class"),
         }  # fmt: skip
         help_texts = {
             "accent": _("Such as #35633f. Empty for the colour of the house."),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from seedbed.classroom import taped
 from seedbed.classroom.live import acts, met
 from seedbed.classroom.live.apart import must_not_meet
 from seedbed.classroom.live.layer import announce
@@ -67,6 +68,8 @@ def _changed(meeting: UUID, do: Callable[[Live], Live], *, at: datetime) -> int:
         if after.groups != before.groups:
             must_not_meet(meeting, before, after)
             met.keep(meeting, after, at=ms(at))
+        if after.taping != before.taping:
+            taped.follow(meeting, before, after, at=at)
         row.become(after, ended_at=moment(after.run.ended) if after.run.is_over else None)
         version = row.version
         transaction.on_commit(lambda: announce(meeting, version))

@@ -5,7 +5,7 @@ row keeps how the plan ran, by seats without names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,11 +13,14 @@ from uuid import UUID
 from django.db import transaction
 from msgspec.structs import replace
 
+from seedbed.classroom import taped
 from seedbed.classroom.attendance import Interval, within
+from seedbed.classroom.check_in import end_with
 from seedbed.classroom.live.acting import ms
 from seedbed.classroom.live.run import finish
 from seedbed.classroom.live.state import Live
 from seedbed.classroom.models import LiveClass, Presence, Register, Said
+from seedbed.classroom.register import verdict
 from seedbed.cohort.models import Enrolment, Meeting
 from seedbed.ledger.models import record
 from seedbed.person.models import Person
@@ -37,6 +40,8 @@ class Stay:
     asked: bool
     """They asked for a moment."""
     left_early: bool
+    is_late: bool = False
+    is_attended: bool = False
 
     @property
     def was_there(self) -> bool:
@@ -63,9 +68,16 @@ def close(meeting: UUID, *, at: datetime) -> bool:
         row.become(_nameless(replace(live, run=run)), ended_at=row.ended_at)
         if not row.meeting.cohort.school.keeps_chat:
             Said.objects.filter(meeting=meeting).delete()
-        if run.began:
+        end_with(row.meeting, at=row.ended_at)
+        taped.keep(row.meeting, at=at)
+        if run.began or _checked_in(row.meeting):
             _take(row.meeting, at=at)
     return True
+
+
+def _checked_in(meeting: Meeting) -> bool:
+    """Somebody checked in where the class met: it took place, whether its plan ran or not."""
+    return meeting.presences.filter(source=Presence.Source.CHECK_IN).exists()
 
 
 def _take(meeting: Meeting, *, at: datetime) -> None:
@@ -96,21 +108,26 @@ def stays(meeting: Meeting) -> list[Stay]:
     places = Enrolment.objects.in_cohort(meeting.cohort).active().select_related("person")
     ends = _ends(meeting)
     return [
-        stay_of(place, spans[place.pk], (meeting.starts_at, meeting.ends_at), ends=ends,
-                asked=place.pk in asked)
+        stay_of(meeting, place, spans[place.pk], ends=ends, asked=place.pk in asked)
         for place in places.order_by("person__name")
     ]  # fmt: skip
 
 
 def stay_of(
-    place: Enrolment, intervals: Iterable[Interval], span: Interval, *, ends: datetime, asked: bool
+    meeting: Meeting,
+    place: Enrolment,
+    intervals: Sequence[Interval],
+    *,
+    ends: datetime,
+    asked: bool,
 ) -> Stay:
     """One person's stay from their intervals. Whole minutes, rounded down."""
-    there = within(intervals, span)
-    total = sum((left - came for came, left in there), timedelta())
+    there = within(intervals, (meeting.starts_at, meeting.ends_at))
+    so_far = verdict(meeting, intervals)
     left_at = there[-1][1] if there else None
     return Stay(
-        place=place, minutes=int(total.total_seconds() // 60), asked=asked,
+        place=place, minutes=so_far.minutes, is_late=so_far.is_late,
+        is_attended=so_far.is_attended, asked=asked,
         came_at=there[0][0] if there else None, left_at=left_at,
         left_early=left_at is not None and left_at <= ends - EARLY,
     )  # fmt: skip

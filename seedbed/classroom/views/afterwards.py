@@ -46,6 +46,7 @@ def _how(meeting: Meeting) -> dict[str, object]:
         "there": [stay for stay in people if stay.was_there],
         "away": [stay for stay in people if not stay.was_there],
         "said": set(said.values_list("enrolment", flat=True)),
+        "asked": meeting.objections.open().count(),
         "live": LiveClass.objects.filter(pk=meeting.pk).first(),
         "taken": Register.objects.filter(pk=meeting.pk).first(),
     }

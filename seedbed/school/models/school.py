@@ -39,6 +39,8 @@ class School(models.Model):
     logo_kind = models.CharField(max_length=20, blank=True, editable=False)
     keeps_chat = models.BooleanField(default=False)
     """Whether what is written in a live class is kept after it."""
+    keeps_recordings = models.PositiveSmallIntegerField(default=30)
+    """For how many days after the last class a recording of a class is kept."""
     changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SchoolQuerySet.as_manager()
