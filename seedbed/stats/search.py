@@ -35,22 +35,28 @@ class Arrival:
 
 
 def lowest(
-    valued: Valued, starts: Sequence[Floats], *, most_steps: int = 200, stay: float = np.inf
+    valued: Valued, starts: Sequence[Floats], *, size: int, most_steps: int = 200
 ) -> Arrival:
     """The best of several searches: BFGS (Nocedal & Wright 2006, ch. 6), then Newton's steps.
 
-    valued gives a deviance and its slope; `stay` bounds every entry of theta.
+    valued gives a deviance and its slope; size: the number of answers, by which the search divides
+    both, so that "nearly flat" means the same in every study. Newton then goes the last inch.
     """
     counted = _Counted(valued)
+
+    def mean(theta: Floats) -> tuple[float, Floats]:
+        value, slope = counted(theta)
+        return value / size, slope / size
+
     ends = [
         optimize.minimize(
-            counted, start, jac=True, method="BFGS",
+            mean, start, jac=True, method="BFGS",
             options={"gtol": 1e-5, "maxiter": most_steps},
         )
         for start in starts
     ]  # fmt: skip
     best = min(ends, key=lambda end: float(end.fun))
-    return polished(counted, np.clip(best.x, -stay, stay), most_steps=min(most_steps, 12))
+    return polished(counted, best.x, most_steps=min(most_steps, 12))
 
 
 def polished(valued: Valued, theta: Floats, *, most_steps: int = 12) -> Arrival:

@@ -67,7 +67,8 @@ def fit(asked: Design, *, method: Method = "reml", most_steps: int = 200) -> Mix
         found = point(made, theta, method)
         return found.deviance, found.slope
 
-    arrival = lowest(valued, [start * eyes for start in STARTS], most_steps=most_steps)
+    starts = [start * eyes for start in STARTS]
+    arrival = lowest(valued, starts, size=made.n, most_steps=most_steps)
     _refuse_edges(asked, made, arrival.theta)
     arrival.refuse_unless_arrived()
     return _told(asked, made, arrival, method)

@@ -63,23 +63,36 @@ def joined(lower: Floats, other: Floats) -> Floats:
 
 def _shrunk(lower: Floats, inner: Floats) -> tuple[Floats, Floats]:
     """(G^-1 + inner)^-1 and log|I + G·inner| for a stack of inner, also where G is singular."""
-    middle = np.eye(len(lower)) + lower.T @ inner @ lower
-    root = np.linalg.cholesky(middle)
-    half = np.linalg.solve(root, np.broadcast_to(lower.T, middle.shape))
-    logs = np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
-    return np.swapaxes(half, 1, 2) @ half, 2 * logs
+    inverse, det = _inverse(np.eye(len(lower)) + lower.T @ inner @ lower)
+    return lower @ inverse @ lower.T, np.log(det)
+
+
+def _inverse(middle: Floats) -> tuple[Floats, Floats]:
+    """The inverse and determinant of each; one and two by hand, as LAPACK is slow on many of them."""
+    size = middle.shape[1]
+    if size == 2:
+        a, b, c = middle[:, 0, 0], middle[:, 0, 1], middle[:, 1, 1]
+        det = a * c - b * b
+        found = np.empty_like(middle)
+        found[:, 0, 0], found[:, 1, 1] = c / det, a / det
+        found[:, 0, 1] = found[:, 1, 0] = -b / det
+        return found, det
+    if size == 1:
+        return 1 / middle, middle[:, 0, 0]
+    return np.asarray(np.linalg.inv(middle)), np.asarray(np.linalg.det(middle))
 
 
 def reduce(m: Moments, lower: Floats, other: Floats) -> Reduced:
     """W'V^-1W, first over people, then over groups (Woodbury twice)."""
     cells, w = len(m.count), m.ww.shape[1]
     a, logs = _shrunk(lower, m.zz)
-    taken = np.matmul(a.reshape(cells, 1, -1), m.zwzw)[:, 0, :]
-    kept = m.ww - np.add.reduceat(taken, m.cell_begins).reshape(-1, w, w)
     u = m.u
     if not u:
+        kept = m.ww - (a.reshape(-1) @ m.zwzw.reshape(-1, w * w)).reshape(1, w, w)
         none, eye = np.empty((1, 0, 0)), np.eye(w)[None]
-        return Reduced(a, kept, none, eye, kept.sum(axis=0), float(m.count @ logs))
+        return Reduced(a, kept, none, eye, kept[0], float(m.count @ logs))
+    taken = np.matmul(a.reshape(cells, 1, -1), m.zwzw)[:, 0, :]
+    kept = m.ww - np.add.reduceat(taken, m.cell_begins).reshape(-1, w, w)
     group_a, group_logs = _shrunk(other, kept[:, :u, :u])
     step = -group_a @ kept[:, :u, u:]
     eye = np.broadcast_to(np.eye(w - u), (len(kept), w - u, w - u))
@@ -113,18 +126,20 @@ def point(m: Moments, theta: Floats, method: Method) -> Point:
 def _slope(m: Moments, lower: Floats, other: Floats, found: Reduced, weight: Floats) -> Floats:
     """Back through both steps; `weight` is the slope in the last cross product."""
     left = np.eye(m.q) - m.zz @ found.a
-    on_groups, group_slope = _group_slope(m.u, found, weight)
-    many = np.diff(np.r_[m.cell_begins, len(m.count)])
-    on_cells = np.repeat(on_groups.reshape(len(many), -1), many, axis=0)
-    on_a = np.matmul(m.zwzw, on_cells[:, :, None]).reshape(m.zz.shape)
+    if not m.u:
+        group_slope = np.empty((0, 0))
+        on_a = (m.zwzw.reshape(-1, weight.size) @ weight.reshape(-1)).reshape(m.zz.shape)
+    else:
+        on_groups, group_slope = _group_slope(m.u, found, weight)
+        many = np.diff(np.r_[m.cell_begins, len(m.count)])
+        on_cells = np.repeat(on_groups.reshape(len(many), -1), many, axis=0)
+        on_a = np.matmul(m.zwzw, on_cells[:, :, None]).reshape(m.zz.shape)
     inner = m.count[:, None, None] * (left @ m.zz) - left @ on_a @ left.transpose(0, 2, 1)
     return 2 * joined(inner.sum(axis=0) @ lower, group_slope @ other)
 
 
 def _group_slope(u: int, found: Reduced, weight: Floats) -> tuple[Floats, Floats]:
     """The slope in each group's cross products, and in the groups' own covariance."""
-    if not u:
-        return weight[None], np.empty((0, 0))
     own = np.eye(u) - found.group_a @ found.kept[:, :u, :u]
     seen = np.swapaxes(own, 1, 2) @ found.kept[:, :u, u:]
     inner = found.kept[:, :u, :u] @ own

@@ -73,7 +73,7 @@ def mmrm(
         return found.deviance, 2 * (found.slope @ triangle)[lower]
 
     starts = [np.asarray(np.linalg.cholesky(one)[lower]) for one in (asked.start, np.eye(many))]
-    arrival = lowest(valued, starts, most_steps=most_steps)
+    arrival = lowest(valued, starts, size=asked.rows, most_steps=most_steps)
     triangle = np.zeros((many, many))
     triangle[lower] = arrival.theta
     inner = triangle @ triangle.T
