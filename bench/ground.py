@@ -75,15 +75,15 @@ def server(
         cwd=Path(__file__).parents[1],
     )
     try:
-        _wait_for(port)
+        wait_for(port)
         yield
     finally:
         serving.terminate()
         serving.wait()
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(100):
+def wait_for(port: int) -> None:
+    for _ in range(600):
         with socket.socket() as line:
             if line.connect_ex(("127.0.0.1", port)) == 0:
                 return

@@ -58,9 +58,9 @@ def note(meeting: UUID, spans: Sequence[Span], *, process: UUID, at: datetime) -
 
 
 def beat(process: UUID, *, at: datetime) -> int:
-    """All open lines of that process are seen now; how many there are."""
+    """All lines of that process that were open at that moment are seen then; how many there are."""
     with transaction.atomic():
-        mine = Line.objects.open().filter(process=process)
+        mine = Line.objects.open().filter(process=process, opened_at__lte=at)
         Presence.objects.standing().filter(line__in=mine).update(left_at=at)
         return mine.update(seen_at=at)
 

@@ -190,6 +190,13 @@ def test_a_beat_is_as_many_queries_for_many_lines_as_for_one(soon, who, django_a
         assert beat(process, at=soon.starts_at + timedelta(seconds=5)) == 3
 
 
+def test_a_beat_that_was_late_names_no_line_that_opened_after_it(soon, who):
+    process, at = uuid4(), soon.starts_at
+    opened(soon, who, process, at)
+
+    assert beat(process, at=at - timedelta(milliseconds=3)) == 0
+
+
 def test_a_slow_process_that_was_taken_for_dead_opens_its_lines_again(
     sockets, soon, teacher, ada, monkeypatch
 ):
