@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from seedbed.classroom.live.address import socket_at
 from seedbed.classroom.live.door import meeting_for
 from seedbed.classroom.live.opening import BEFORE, TEAM_BEFORE, is_open
+from seedbed.classroom.live.roll import roll
 from seedbed.classroom.live.wording import practices, wording
 from seedbed.classroom.models import LiveClass
 from seedbed.classroom.rooms.policy import let_through
@@ -52,6 +53,7 @@ def contents(meeting: Meeting, row: LiveClass | None, *, is_team: bool) -> dict[
     return {
         "words": wording(meeting, is_team=is_team),
         "practices": practices(meeting),
+        "roll": roll(meeting, row) if is_team else [],
         "seats": len(row.live.seats) if row else _seats(meeting),
         "edition_mark": _mark(meeting),
     }

@@ -18,3 +18,4 @@ import "./stage.js";
 import "./ways.js";
 import "./aside.js";
 import "./called.js";
+import "./in-room.js";

@@ -41,14 +41,38 @@ class LiveTaping extends HTMLElement {
 
   // The device is asked before the circle is told that anything is recorded.
   async begin() {
-    const tape = await Tape.of(this);
+    const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
+    const tape = await Tape.of({ address: this.dataset.tapeTo, token });
     if (!tape) return this.tell(this.find("no-device").content.textContent);
+    tape.ended = () => this.deed("tape", { on: false });
+    tape.changed = () => this.waits();
     this.tape = tape;
-    if (!(await this.deed("tape", { on: true }))) {
+    if (await this.deed("tape", { on: true })) return this.show();
+    this.tape = null;
+    tape.release();
+  }
+
+  // Record as the class says. A page that came back by a reload has lost its recording, and ends it.
+  record(taping) {
+    const began = taping?.began ?? 0;
+    if (this.tape && began && !this.tape.began) {
+      remember(began);
+      this.tape.begin(began);
+    } else if (this.tape?.began && began !== this.tape.began) {
+      if (taping && !began) this.tape.forget();
+      else this.tape.end();
+      this.sent = this.tape;
       this.tape = null;
-      tape.release();
+    } else if (!this.tape && began && began === remembered()) {
+      this.deed("tape", { on: false });
     }
-    this.show();
+  }
+
+  // Pieces that have not arrived are said, and the page is not left without a word.
+  waits() {
+    const unsent = (this.tape?.unsent ?? 0) + (this.sent?.unsent ?? 0);
+    this.find("unsent").hidden = unsent < 2 && !(this.sent?.unsent > 0);
+    onbeforeunload = unsent ? (event) => event.preventDefault() : null;
   }
 
   show() {
@@ -58,8 +82,11 @@ class LiveTaping extends HTMLElement {
       this.isWaiting = false;
       const taping = this.line.part("taping");
       this.find("shown").hidden = !taping?.began;
-      if (this.find("for-team")) this.team(taping);
-      else if (this.find("question")) this.circle(taping);
+      if (this.find("for-team")) {
+        this.team(taping);
+        this.record(taping);
+      }
+      if (this.find("question")) this.circle(taping);
     });
   }
 
@@ -100,6 +127,22 @@ class LiveTaping extends HTMLElement {
   tell(words) {
     const told = this.find("told");
     if (told) told.textContent = words;
+  }
+}
+
+function remember(began) {
+  try {
+    sessionStorage.setItem(MINE, began);
+  } catch {
+    // This browser keeps nothing.
+  }
+}
+
+function remembered() {
+  try {
+    return Number(sessionStorage.getItem(MINE));
+  } catch {
+    return 0;
   }
 }
 
