@@ -127,7 +127,7 @@ class LiveCircle extends HTMLElement {
     const asked = `${this.shown} ${width} ${innerHeight}`;
     if (!width || asked === this.asked) return;
     this.asked = asked;
-    const room = Math.max(340, Math.min(innerHeight * 0.72, 760));
+    const room = Math.max(340, Math.min(innerHeight * 0.7, 760));
     const { size, height, spots } = placed(this.shown.length, width, room);
     const first = Math.max(0, this.shown.indexOf(this.line.seat));
     this.dataset.size = size;

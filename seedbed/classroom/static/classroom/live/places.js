@@ -7,8 +7,11 @@ const SIZES = [
   { name: "large", w: 136, h: 162, most: 1 },
   { name: "middle", w: 108, h: 130, most: 1 },
   { name: "small", w: 82, h: 92, most: 1 },
+  { name: "tiny", w: 78, h: 76, most: 1 },
   { name: "tiny", w: 78, h: 76, most: 1.5 },
-  { name: "chip", w: 84, h: 38, most: 4 },
+  { name: "chip", w: 84, h: 37, most: 1 },
+  { name: "chip", w: 84, h: 37, most: 1.25 },
+  { name: "chip", w: 84, h: 37, most: 4 },
 ];
 const SHAPES = [2, 2.5, 3.5, 8];
 const STEP = 12;
@@ -16,6 +19,7 @@ const POINTS = 960;
 
 /** {size, height, spots: [[x, y], …]} for so many seats in that width; `room` is how high it is to be. */
 export function placed(count, width, room) {
+  if (count === 2) return facing(width);
   for (const size of SIZES) {
     for (const shape of SHAPES) {
       const found = fitted(count, width, room * size.most, size, shape);
@@ -69,7 +73,22 @@ function spread(path, size, count) {
     if (walked(path, size, step, count).length >= count) least = step;
     else most = step;
   }
-  return walked(path, size, least, count);
+  return evened(walked(path, size, least, count));
+}
+
+/** The same on the left as on the right. */
+function evened(spots) {
+  return spots.map(([x, y], place) => {
+    const [other, below] = spots[(spots.length - place) % spots.length];
+    return [(x - other) / 2, (y + below) / 2];
+  });
+}
+
+/** Two people sit side by side, so that both are in sight on a phone. */
+function facing(width) {
+  const size = SIZES.find((one) => 2 * one.w <= width) ?? SIZES.at(-1);
+  const half = Math.min(width / 4, size.w * 0.6);
+  return { size: size.name, height: size.h, spots: [[width / 2 + half, size.h / 2], [width / 2 - half, size.h / 2]] };
 }
 
 function areApart(spots, size) {
