@@ -33,6 +33,7 @@ class Attrition:
     stayed: tuple[int, int]
     left: tuple[int, int]
     fisher_p: float
+    chi_squared: float
     chi_squared_p: float
 
 
@@ -69,11 +70,12 @@ def attrition(answers: ArrayLike, arm: ArrayLike) -> Attrition:
     stayed = tuple(int((there & (which == a)).sum()) for a in (0, 1))
     left = tuple(int((~there & (which == a)).sum()) for a in (0, 1))
     counts = np.array([stayed, left])
-    pearson = 1.0
+    pearson, p = 0.0, 1.0
     if counts.sum(axis=0).all() and counts.sum(axis=1).all():
-        pearson = float(stats.chi2_contingency(counts, correction=False).pvalue)
+        told = stats.chi2_contingency(counts, correction=False)
+        pearson, p = float(told.statistic), float(told.pvalue)
     fisher = float(stats.fisher_exact(counts).pvalue)
-    return Attrition((stayed[0], stayed[1]), (left[0], left[1]), fisher, pearson)
+    return Attrition((stayed[0], stayed[1]), (left[0], left[1]), fisher, pearson, p)
 
 
 def completers_differ(baseline: ArrayLike, stayed: ArrayLike) -> float:

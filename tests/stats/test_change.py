@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from seedbed.stats.between import hedges_g
@@ -114,6 +114,7 @@ def test_recovery_asks_for_reliable_change_and_the_other_side_of_the_cut():
     assert better.verdicts == ("improved",)
 
 
+@settings(max_examples=15)
 @given(shift=some.floats(-50, 50), stretch=some.floats(0.1, 30))
 def test_an_effect_size_has_no_units(shift, stretch):
     one, two = last_wave()

@@ -51,6 +51,7 @@ def test_attrition_of_a_real_trial():
 
     assert second.fisher_p == pytest.approx(told["fisher_attrition_p_visit2"], rel=1e-6)
     assert third.fisher_p == pytest.approx(told["fisher_attrition_p_visit3"], rel=1e-6)
+    assert second.chi_squared == pytest.approx(told["chisq_visit2"], rel=1e-6)
     assert sum(second.stayed) + sum(second.left) == 68
 
 

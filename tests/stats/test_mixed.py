@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from statsmodels.regression.mixed_linear_model import MixedLM
 
 from seedbed.stats.mixed.design import design
 from seedbed.stats.mixed.fit import Mixed, confirm, fit
@@ -122,9 +123,8 @@ def test_a_real_trial_of_mindfulness(outcome):
 @needs_golden
 def test_what_statsmodels_returns_on_orthodont_is_no_maximum():
     """Its table, without convergence: Var(intercept) 2.127 where 5.786 is right."""
-    sm = pytest.importorskip("statsmodels.regression.mixed_linear_model")
     d = orthodont()
-    model = sm.MixedLM(d.y, d.fixed, groups=d.person, exog_re=d.random)
+    model = MixedLM(d.y, d.fixed, groups=d.person, exog_re=d.random)
     with pytest.warns():
         theirs = model.fit(reml=True)
     theirs_covariance = np.asarray(theirs.cov_re)

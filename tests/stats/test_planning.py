@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from scipy import stats
 
@@ -42,6 +42,7 @@ def test_the_powers_that_statsmodels_gave_for_published_trials(n1, n2, power, ra
         assert power_of_t(0.5, n1, n2) == pytest.approx(power, abs=0.006)
 
 
+@settings(max_examples=15)
 @given(some.floats(0.15, 2), some.floats(0.5, 0.95), some.floats(0, 0.9))
 def test_the_formulas_undo_each_other(d, power, r):
     n = people_per_arm(d, power=power, r=r)
