@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -58,9 +59,11 @@ class BigBlueButton:
     def put_out(self, room: Room, guest: Guest, *, at: datetime) -> None:
         """Its API has no call for it: whoever moderates there can."""
 
-    def close(self, rooms: Iterable[Room], *, at: datetime) -> None:
-        for room in rooms:
-            self._call("end", {"meetingID": room.key}, ignoring=GONE)
+    def close(self, meeting: UUID, *, at: datetime) -> None:
+        root = self._read("getMeetings", {})
+        for found in root.iter("meetingID"):
+            if (found.text or "").startswith(f"{meeting.hex}-"):
+                self._call("end", {"meetingID": found.text or ""}, ignoring=GONE)
 
     def try_it(self, *, at: datetime) -> str:
         return self._call("getMeetings", {}).get("version", "")
@@ -120,17 +123,20 @@ class BigBlueButton:
     def _call(
         self, call: str, query: Mapping[str, str], *, ignoring: frozenset[str] = frozenset()
     ) -> dict[str, str]:
-        told = ask(self.signed(call, query))
-        try:
-            root = ET.fromstring(told.text)  # noqa: S314  expat expands nothing from outside
-        except ET.ParseError as error:
-            raise NotReached(_("What answers there is not BigBlueButton.")) from error
+        root = self._read(call, query)
         said = {child.tag: (child.text or "") for child in root}
         if said.get("returncode") == "SUCCESS" or said.get("messageKey") in ignoring:
             return said
         if said.get("messageKey") == "checksumError":
             raise NotReached(_("BigBlueButton does not take our secret."))
         raise NotReached(_("BigBlueButton refused: %(why)s") % {"why": said.get("message", "")})
+
+    def _read(self, call: str, query: Mapping[str, str]) -> ET.Element:
+        told = ask(self.signed(call, query))
+        try:
+            return ET.fromstring(told.text)  # noqa: S314  expat expands nothing from outside
+        except ET.ParseError as error:
+            raise NotReached(_("What answers there is not BigBlueButton.")) from error
 
 
 def checksum(call: str, query: str, secret: str, algorithm: str = "sha256") -> str:

@@ -36,10 +36,3 @@ def room_in(meeting: Meeting, name: str) -> Room:
     number = {"number": meeting.number}
     title = _("Class %(number)s") % number if meeting.is_class else str(meeting.get_kind_display())
     return Room(meeting.pk, name, title, meeting.ends_at)
-
-
-def rooms_of(meeting: Meeting, live: Live) -> list[Room]:
-    """Every room that this class may have had, so that all can be ended."""
-    groups = (f"group-{group.id}" for group in (live.groups.groups if live.groups else ()))
-    sides = (f"side-{seat.number}" for seat in live.seats if not seat.is_team)
-    return [room_in(meeting, name) for name in ("circle", *groups, *sides)]

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
 from seedbed.classroom.rooms.asking import ask
-from seedbed.classroom.rooms.provider import SHORT, Door, Guest, Hosts, NotReached, Room
+from seedbed.classroom.rooms.provider import SHORT, Door, Guest, Hosts, NotReached, Room, room_of
 from seedbed.classroom.rooms.relay import relays
 
 PLUGIN = "janus.plugin.videoroom"
@@ -70,9 +70,23 @@ class Janus:
             if one.partition(".")[0] == mine:
                 self._say("kick", room, id=one)
 
-    def close(self, rooms: Iterable[Room], *, at: datetime) -> None:
-        for room in rooms:
+    def close(self, meeting: UUID, *, at: datetime) -> None:
+        for room in self.rooms(meeting, at=at):
             self._say("destroy", room)
+
+    def rooms(self, meeting: UUID, *, at: datetime) -> list[Room]:
+        """The rooms that this class has there now."""
+        told = self._ask({"request": "list", "admin_key": self.secret})
+        keys = (room_of(str(one.get("room"))) for one in told.get("list", ()))
+        return [Room(meeting, key[1], "", at) for key in keys if key and key[0] == meeting]
+
+    def put_out_but(self, room: Room, guests: Iterable[Guest]) -> int:
+        """Put out whoever speaks for none of these seats; how many there were."""
+        known = {self.publisher(room, guest.seat) for guest in guests}
+        strangers = [one for one in self.there(room) if one.partition(".")[0] not in known]
+        for one in strangers:
+            self._say("kick", room, id=one)
+        return len(strangers)
 
     def try_it(self, *, at: datetime) -> str:
         told = ask(self.inner + "/info").json()
@@ -112,7 +126,10 @@ class Janus:
 
     def _say(self, request: str, room: Room, **more: Any) -> dict[str, Any]:
         """One request to the plugin. That a room is there already, or gone already, is well."""
-        body = {"request": request, "room": room.key, "secret": self._room_secret(room), **more}
+        named = {"request": request, "room": room.key, "secret": self._room_secret(room)}
+        return self._ask({**named, **more})
+
+    def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
         told = ask(self.inner, json={
             "janus": "message_plugin", "transaction": uuid4().hex, "admin_secret": self.secret,
             "plugin": PLUGIN, "request": body,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote, urlsplit
+from uuid import UUID
 
 import jwt
 from django.utils.translation import gettext as _
@@ -75,7 +76,7 @@ class Jitsi:
     def put_out(self, room: Room, guest: Guest, *, at: datetime) -> None:
         """Jitsi has no call for it: whoever moderates there can."""
 
-    def close(self, rooms: Iterable[Room], *, at: datetime) -> None:
+    def close(self, meeting: UUID, *, at: datetime) -> None:
         """Its rooms end when the last one leaves."""
 
     def try_it(self, *, at: datetime) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,7 @@ class Link:
     def put_out(self, room: Room, guest: Guest, *, at: datetime) -> None:
         """A link can't."""
 
-    def close(self, rooms: Iterable[Room], *, at: datetime) -> None:
+    def close(self, meeting: UUID, *, at: datetime) -> None:
         """A link can't."""
 
     def try_it(self, *, at: datetime) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 import jwt
 import msgspec
@@ -61,18 +62,21 @@ class LiveKit:
         return self._signed({"sub": guest.identity, "name": guest.name, "video": grants}, at, SHORT)
 
     def put_out(self, room: Room, guest: Guest, *, at: datetime) -> None:
-        self._call("RemoveParticipant", {"room": room.key, "identity": guest.identity}, room, at=at)
+        grants = {"roomAdmin": True, "room": room.key}
+        named = {"room": room.key, "identity": guest.identity}
+        self._call("RemoveParticipant", named, grants, at=at)
 
-    def close(self, rooms: Iterable[Room], *, at: datetime) -> None:
-        for room in rooms:
-            self._call("DeleteRoom", {"room": room.key}, room, at=at)
+    def close(self, meeting: UUID, *, at: datetime) -> None:
+        for one in self._call("ListRooms", {}, {"roomList": True}, at=at).get("rooms", ()):
+            if str(one.get("name", "")).startswith(f"{meeting.hex}-"):
+                self._call("DeleteRoom", {"room": one["name"]}, {"roomCreate": True}, at=at)
 
     def try_it(self, *, at: datetime) -> str:
         if not self.address.startswith("wss://"):
             raise NotReached(_("Write the address beginning with wss://"))
         if not is_link(self.page):
             raise NotReached(_("Give the address of the page that opens rooms of this server."))
-        self._call("ListRooms", {}, None, at=at)
+        self._call("ListRooms", {}, {"roomList": True}, at=at)
         return ""
 
     def told(self, body: bytes, authorization: str) -> list[Told]:
@@ -94,10 +98,9 @@ class LiveKit:
         named = {"iss": self.key, "nbf": at - timedelta(seconds=10), "exp": at + lasts, **claims}
         return jwt.encode(named, key_of(self.secret), algorithm="HS256")
 
-    def _call(self, verb: str, body: dict[str, str], room: Room | None, *, at: datetime) -> None:
-        grants = {"roomAdmin": True, "room": room.key} if room else {"roomList": True}
-        if verb == "DeleteRoom":
-            grants = {"roomCreate": True}
+    def _call(
+        self, verb: str, body: dict[str, str], grants: dict[str, object], *, at: datetime
+    ) -> dict[str, Any]:
         where = urlsplit(self.address)
         told = ask(
             f"https://{where.netloc}/twirp/livekit.RoomService/{verb}", json=body,
@@ -107,6 +110,11 @@ class LiveKit:
             raise NotReached(_("LiveKit does not take our key and secret."))
         if told.status_code not in (200, 404):
             raise NotReached(_("What answers there is not LiveKit."))
+        try:
+            said = told.json()
+        except ValueError:
+            raise NotReached(_("What answers there is not LiveKit.")) from None
+        return said if isinstance(said, dict) else {}
 
 
 def _told(event: dict[str, Any]) -> list[Told]:

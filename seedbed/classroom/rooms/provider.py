@@ -81,8 +81,8 @@ class RoomProvider(Protocol):
     def put_out(self, room: Room, guest: Guest, *, at: datetime) -> None:
         """Whoever does not belong there any more is put out, where the provider can."""
 
-    def close(self, rooms: Iterable[Room], *, at: datetime) -> None:
-        """The class is over: its rooms are ended."""
+    def close(self, meeting: UUID, *, at: datetime) -> None:
+        """The class is over: its rooms are ended, where the provider can. Raises NotReached."""
 
     def try_it(self, *, at: datetime) -> str:
         """What the provider says of itself. Raises NotReached with what is wrong."""

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from seedbed.classroom.live.opening import TEAM_BEFORE
 from seedbed.classroom.models import LiveClass, Presence, RoomStay
-from seedbed.classroom.models.live import STAYS_OPEN
+from seedbed.classroom.register import note_stay
 from seedbed.classroom.rooms.provider import room_of, seat_of
 from seedbed.classroom.rooms.told import Told
 from seedbed.cohort.models import Meeting
@@ -64,12 +63,6 @@ def _present(meeting: Meeting, place: UUID, stay: RoomStay, *, at: datetime) -> 
     """Only what lies around the class, and no later than now, is evidence for it."""
     if not (stay.came_at and stay.left_at):
         return False
-    came = max(stay.came_at, meeting.starts_at - TEAM_BEFORE)
-    left = min(stay.left_at, meeting.ends_at + STAYS_OPEN, at)
-    if left <= came:
-        return False
-    Presence.objects.create(
-        meeting=meeting, enrolment_id=place, came_at=came, left_at=left,
-        source=Presence.Source.ROOM, recorded_at=at,
-    )  # fmt: skip
-    return True
+    left = min(stay.left_at, at)
+    noted = note_stay(meeting, place, stay.came_at, left, Presence.Source.PROVIDER, at)
+    return noted is not None

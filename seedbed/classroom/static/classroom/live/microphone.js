@@ -23,11 +23,20 @@ export function isSet(track, wanted) {
   return FILTERS.every((name) => settings[name] === undefined || settings[name] === wanted[name]);
 }
 
-/** Set the track so, or make one that is: some browsers change no filter of a microphone in use. */
+/** Set the track so, or make one that is: some browsers change no filter of a microphone in use, and some
+    give a second one of the same device the filters of the first, until that is let go. */
 export async function tuned(track, wanted) {
   if (isSet(track, wanted)) return track;
   await track.applyConstraints({ ...track.getConstraints(), ...wanted }).catch(() => {});
   if (isSet(track, wanted)) return track;
+  const made = await another(track, wanted);
+  if (!made || isSet(made, wanted)) return made ?? track;
+  made.stop();
+  track.stop();
+  return (await another(track, wanted)) ?? (await another(track, {})) ?? track;
+}
+
+async function another(track, wanted) {
   const { deviceId } = track.getSettings();
   const device = deviceId ? { deviceId: { exact: deviceId } } : {};
   try {
@@ -36,6 +45,6 @@ export async function tuned(track, wanted) {
     other.enabled = track.enabled;
     return other;
   } catch {
-    return track;
+    return null;
   }
 }

@@ -23,6 +23,7 @@ export class OwnMedia extends EventTarget {
   guides = false;
   isMuted = false;
   #stills = null;
+  #tuning = Promise.resolve();
 
   get microphone() {
     return this.stream.getAudioTracks()[0] ?? null;
@@ -76,17 +77,19 @@ export class OwnMedia extends EventTarget {
   }
 
   /** What the microphone is set for; its level is held where no voice is meant. */
-  async tune(profile, guides) {
+  tune(profile, guides) {
     if (profile === this.profile && guides === this.guides) return;
     Object.assign(this, { profile, guides });
+    this.#changed();
+    this.#tuning = this.#tuning.then(() => this.#tune());
+  }
+
+  async #tune() {
     const before = this.microphone;
-    if (before) {
-      const after = await tuned(before, filters(profile, guides));
-      if (after !== before) {
-        this.#drop(before);
-        this.#keep([after]);
-      }
-    }
+    const after = before && (await tuned(before, filters(this.profile, this.guides)));
+    if (after === before || this.microphone !== before) return;
+    this.#drop(before);
+    this.#keep([after]);
     this.#changed();
   }
 
