@@ -49,6 +49,7 @@ def answers(there, words):
 
 
 def begin(guide, *circle):
+    guide.page.get_by_text("Recording the guide").click()
     guide.page.get_by_role("button", name="Ask everyone here").click()
     for one in circle:
         answers(one, "Yes, it may")
@@ -101,6 +102,7 @@ def test_with_every_yes_the_guide_alone_is_recorded_and_lost_pieces_are_sent_aga
 
 
 def test_one_no_is_enough_and_nobody_is_told_whose(guide, ana, ben):
+    guide.page.get_by_text("Recording the guide").click()
     guide.page.get_by_role("button", name="Ask everyone here").click()
     answers(ana, "Yes, it may")
     answers(ben, "I would rather not")

@@ -21,7 +21,7 @@ class LiveAside extends HTMLElement {
     const need = this.line.part("own/need");
     const side = this.line.part("own/side");
     for (const one of this.querySelectorAll("[data-need]")) {
-      one.hidden = !need || (one.dataset.need === "seen") !== need.is_seen;
+      one.hidden = !need || Boolean(side) || (one.dataset.need === "seen") !== need.is_seen;
     }
     const out = this.querySelector("[data-out]");
     if (out) out.hidden = this.line.part("own/aside") !== true;

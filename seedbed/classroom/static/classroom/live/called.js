@@ -1,9 +1,12 @@
 // The name one wants to be called by in this circle.
 
 import { whenLine } from "./line.js";
+import { Panel } from "./panel.js";
 
 class LiveCalled extends HTMLElement {
   async connectedCallback() {
+    if (this.panel) return;
+    this.panel = new Panel(this);
     const form = this.querySelector("form");
     const told = this.querySelector("[data-told]");
     const line = await whenLine();

@@ -4,6 +4,8 @@
 import { whenLine } from "./line.js";
 import { Panel } from "./panel.js";
 
+const HOURS = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
 class LiveCare extends HTMLElement {
   async connectedCallback() {
     if (this.find) return;
@@ -12,7 +14,7 @@ class LiveCare extends HTMLElement {
     this.line = await whenLine();
     this.addEventListener("click", ({ target }) => this.pressed(target.closest("button[type=button][data-do]")));
     this.addEventListener("submit", (event) => this.asked(event));
-    const parts = this.line.isTeam ? ["needs", "sides", "aside", "names", "seat/*"] : ["own/need", "own/aside"];
+    const parts = this.line.isTeam ? ["needs", "sides", "aside", "names", "seat/*"] : ["own/need", "own/aside", "own/side", "seat/*"];
     for (const part of parts) this.line.watch(part, () => (this.line.isTeam ? this.team() : this.own()));
   }
 
@@ -30,7 +32,6 @@ class LiveCare extends HTMLElement {
   }
 
   async deed(verb, fields, after = () => {}) {
-    const from = document.activeElement;
     this.find("told").textContent = "";
     try {
       await this.line.act(verb, fields);
@@ -38,17 +39,25 @@ class LiveCare extends HTMLElement {
     } catch (no) {
       this.find("told").textContent = no.message;
     }
-    // A button that did its deed and went leaves the focus in the panel, not at the top of the page.
-    if (!from.isConnected || !from.offsetParent) this.find("head").focus();
+  }
+
+  // A button that did its deed and went leaves the focus in the panel, not at the top of the page.
+  keepFocus(had) {
+    if (had && this.panel.isOpen && !had.offsetParent) this.find("head").focus();
   }
 
   own() {
+    const had = this.contains(document.activeElement) ? document.activeElement : null;
     const need = this.line.part("own/need");
     const is = need ? (need.is_seen ? "seen" : "asked") : "free";
     for (const one of this.querySelectorAll("[data-need]")) one.hidden = !one.dataset.need.split(" ").includes(is);
     const isOut = this.line.part("own/aside") === true;
     for (const one of this.querySelectorAll("[data-aside]")) one.hidden = (one.dataset.aside === "out") !== isOut;
     this.panel.show(is === "seen");
+    const side = this.line.part("own/side");
+    this.find("side").hidden = !side;
+    if (side) this.find("with").textContent = this.name(side.helper);
+    this.keepFocus(had);
   }
 
   team() {
@@ -73,7 +82,7 @@ class LiveCare extends HTMLElement {
     const sides = this.line.part("sides") ?? [];
     one.dataset.seat = need.seat;
     part("name").textContent = this.name(need.seat);
-    part("at").textContent = at.toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+    part("at").textContent = at.toLocaleTimeString(document.documentElement.lang, HOURS);
     part("at").dateTime = at.toISOString();
     part("words").textContent = need.words ?? "";
     part("words").hidden = !need.words;

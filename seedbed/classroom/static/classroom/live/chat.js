@@ -4,6 +4,7 @@
 import { whenLine } from "./line.js";
 import { Panel } from "./panel.js";
 
+const HOURS = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 const DRAFT = "seedbed-live-words";
 const kept = (deed) => {
   try {
@@ -61,7 +62,7 @@ class LiveChat extends HTMLElement {
     const at = new Date(said.at);
     part("name").textContent = said.name;
     part("team").hidden = said.to !== "team";
-    part("at").textContent = at.toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+    part("at").textContent = at.toLocaleTimeString(document.documentElement.lang, HOURS);
     part("at").dateTime = at.toISOString();
     part("text").textContent = said.words;
     one.classList.toggle("own", said.seat === this.line.seat);

@@ -9,7 +9,7 @@ export class Panel {
     this.opener = document.querySelector(`[data-panel="${name}"]`);
     this.sign = element.querySelector("template[data-sign]")?.content.firstElementChild.cloneNode(true);
     if (this.sign) this.opener.append(this.sign);
-    element.querySelector("[data-close]")?.addEventListener("click", () => this.close());
+    this.panel.querySelector("[data-close]")?.addEventListener("click", () => this.close());
     this.panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
     });

@@ -94,7 +94,7 @@ class LiveProjector extends HTMLElement {
     const one = this.find("group").content.firstElementChild.cloneNode(true);
     const names = one.querySelector("[data-names]");
     for (const seat of group.seats) {
-      const name = this.find("name").content.firstElementChild.cloneNode(true);
+      const name = this.querySelector("template[data-person]").content.firstElementChild.cloneNode(true);
       name.querySelector("[data-who]").textContent = this.line.part(`seat/${seat}`)?.name ?? "";
       name.dataset.seat = seat;
       names.append(name);

@@ -111,7 +111,10 @@ class LiveTaping extends HTMLElement {
     let step = taping ? (answers.no ? "refused" : "asked") : "free";
     if (taping?.began) step = "taping";
     if (isOut) step = "out";
-    this.find("for-team").hidden = !isOn || (!isLeading && !taping);
+    const box = this.find("for-team");
+    if (taping && !this.wasAsked) box.open = true;
+    this.wasAsked = Boolean(taping);
+    box.hidden = !isOn || (!isLeading && !taping);
     for (const one of this.querySelectorAll("[data-step]")) one.hidden = one.dataset.step !== step;
     this.find("yes").textContent = String(answers.yes);
     this.find("here").textContent = String(this.here);
