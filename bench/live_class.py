@@ -106,6 +106,11 @@ async def _measure(ways: list[Way], sessions: list[str], acts: int, at_once: int
     await asyncio.sleep(8)
     took: list[list[float]] = [[] for _ in ways]
     first: list[list[float]] = [[] for _ in ways]
+    lost = {
+        way.name: sum(line.lost for line in crowd.lines)
+        for way, crowd in zip(ways, crowds, strict=True)
+    }
+    print(f"lines lost so far: {lost}")
     for number in range(acts):
         for n, crowd in enumerate(crowds):
             heard = await crowd.ring(id=f"{ways[n].name} {number}")

@@ -42,7 +42,7 @@ class Line(asyncio.Protocol):
 
     def __init__(self, crowd: Crowd, request: bytes) -> None:
         self._crowd, self._request = crowd, request
-        self._head = b""
+        self._head = self._rest = b""
         self._is_open = False
         self._clock: asyncio.Future[tuple[float, float]] | None = None
         self.greeted: asyncio.Future[float] = asyncio.get_running_loop().create_future()
@@ -56,19 +56,38 @@ class Line(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         if not self._is_open:
             self._head += data
-            if b"\r\n\r\n" in self._head and b'"k":"hello"' in self._head:
-                self._is_open = True
+            head, found, rest = self._head.partition(b"\r\n\r\n")
+            if found and b'"k":"hello"' in rest:
+                self._is_open, self._head = True, head
                 self.greeted.set_result(time.monotonic())
+                self._look(rest)
             return
-        if BELL in data:
+        self._look(data)
+
+    def _look(self, data: bytes) -> None:
+        """Whole frames are looked at in turn; the rest waits."""
+        data, at = self._rest + data, 0
+        while _is_frame(data, at):
+            size, start = data[at + 1], at + 2
+            if size == 126:
+                size, start = int.from_bytes(data[at + 2 : at + 4], "big"), at + 4
+            elif size == 127:
+                size, start = int.from_bytes(data[at + 2 : at + 10], "big"), at + 10
+            if len(data) < start + size:
+                break
+            self._see(data[at], data[start : start + size])
+            at = start + size
+        self._rest = data[at:]
+
+    def _see(self, kind: int, payload: bytes) -> None:
+        if kind == 0x89:
+            mask = bytes((0x80 | len(payload), 0, 0, 0, 0))
+            self.transport.write(b"\x8a" + mask + payload)
+        elif BELL in payload:
             self._crowd.hear()
-        if self._clock and b'"k":"clock"' in data:
-            at = data.index(b'"now":', data.index(b'"k":"clock"')) + 6
-            told = float(data[at : data.index(b"}", at)])
-            self._clock.set_result((told, time.time() * 1000))
+        elif self._clock and b'"k":"clock"' in payload:
+            self._clock.set_result((float(json.loads(payload)["now"]), time.time() * 1000))
             self._clock = None
-        if len(data) >= 6 and data[0] == 0x89 and data[1] == 4:
-            self.transport.write(b"\x8a\x84\x00\x00\x00\x00" + data[2:6])
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.lost = True
@@ -125,3 +144,11 @@ async def open_line(crowd: Crowd, port: int, path: str, session: str) -> Line:
     loop = asyncio.get_running_loop()
     _, line = await loop.create_connection(lambda: Line(crowd, request.encode()), "127.0.0.1", port)
     return line
+
+
+def _is_frame(data: bytes, at: int) -> bool:
+    """Whether the head of a frame is there."""
+    there = len(data) - at
+    if there < 2:
+        return False
+    return there >= {126: 4, 127: 10}.get(data[at + 1], 2)

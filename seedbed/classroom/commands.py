@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 import click
+from django.urls import get_resolver
 
 
 @click.command()
@@ -15,6 +16,7 @@ def sockets(host: str, port: int) -> None:
     from seedbed.classroom.hub.serving import allow_many_sockets, server
 
     allow_many_sockets()
+    get_resolver().url_patterns  # noqa: B018  Addresses of pages are asked for in mid-class; to read them takes a second.
     served = server(Sockets(), host=host, port=port)
     asyncio.run(served.serve())
     sys.exit(0 if served.started else 1)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 from seedbed.classroom.hub.frames import Message
+from seedbed.classroom.live import board, words
 from seedbed.classroom.live.acting import act, what_it_costs
 from seedbed.classroom.live.door import Who
 from seedbed.classroom.live.layer import tell
+from seedbed.classroom.live.remembering import propose
 from seedbed.classroom.live.verb import Refused
 from seedbed.classroom.models import LiveClass
 from seedbed.classroom.rooms.door import door_for
@@ -33,39 +34,35 @@ def _cost(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
 def _propose(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
     if not who.is_team:
         raise Refused("Only the teaching team can do that.")
-    propose = _part("seedbed.classroom.live.remembering", "propose")
-    proposed: Reply = propose(
+    return propose(
         meeting, who, size=said.size, by_language=said.by_language, by_hand=said.by_hand, at=at
     )
-    return proposed
 
 
 def _say(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
-    say = _part("seedbed.classroom.live.words", "say")
-    words = say(meeting, who, said.to, said.words, act_id=said.id, at=at)
-    tell(meeting, {"k": "said", "said": _plain(words)}, to=words["to"], seat=who.seat)
-    return {"said": words}
+    told = words.say(meeting, who, said.to, said.words, act_id=said.id, at=at)
+    tell(meeting, {"k": "said", "said": _plain(told)}, to=told["to"], seat=who.seat)
+    return {"said": told}
 
 
 def _heard(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
-    return {"said": _part("seedbed.classroom.live.words", "heard")(meeting, who)}
+    return {"said": words.heard(meeting, who)}
 
 
 def _give(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
-    give = _part("seedbed.classroom.live.board", "give")
-    one = give(meeting, who, said.words, act_id=said.id, at=at)
+    one = board.give(meeting, who, said.words, act_id=said.id, at=at)
     tell(meeting, {"k": "gathered", "one": _plain(one)})
     return {"one": one}
 
 
 def _gathered(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
-    return {"gathered": _part("seedbed.classroom.live.board", "gathered")(meeting, who)}
+    return {"gathered": board.gathered(meeting, who)}
 
 
 def _hide(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
     if said.one is None:
         raise Refused("That can't be done here.")
-    gone = _part("seedbed.classroom.live.board", "hide")(meeting, who, said.one, at=at)
+    gone = board.hide(meeting, who, said.one, at=at)
     tell(meeting, {"k": "hidden", "id": str(gone)})
     return {}
 
@@ -73,14 +70,6 @@ def _hide(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
 def _room(meeting: UUID, who: Who, said: Message, at: datetime) -> Reply:
     row = LiveClass.objects.select_related("meeting__cohort__school").get(pk=meeting)
     return door_for(row.meeting, row.live, who.seat, at=at)
-
-
-def _part(module: str, name: str) -> Callable[..., Any]:
-    try:
-        found: Callable[..., Any] = getattr(import_module(module), name)
-    except (ModuleNotFoundError, AttributeError):
-        raise Refused("That can't be done here.") from None
-    return found
 
 
 def _plain(value: Reply) -> Reply:

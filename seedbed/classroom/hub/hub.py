@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from channels.layers import get_channel_layer
+from django.conf import settings
 
 from seedbed.classroom.hub import news
 from seedbed.classroom.hub.comings import Comings
@@ -20,7 +21,7 @@ from seedbed.classroom.hub.frames import NOT_THERE
 from seedbed.classroom.hub.ring import Ring, view
 from seedbed.classroom.hub.socket import Socket
 from seedbed.classroom.hub.threads import Threads
-from seedbed.classroom.live import lines
+from seedbed.classroom.live import board, lines
 from seedbed.classroom.live.acting import ms
 from seedbed.classroom.live.layer import GROUP, leave_here, live_here
 from seedbed.clock import now
@@ -80,6 +81,8 @@ class Hub:
             if found.is_closed:
                 for socket in ring.sockets:
                     self._spawn(socket.close(NOT_THERE))
+            if ring.board is None or found.board is None:
+                ring.board = found.board
             ring.show(found.live, found.version, found.view)
             self._look_again(ring)
 
@@ -129,6 +132,20 @@ class Hub:
         for meeting, version in versions.items():
             if found := self._rings.get(meeting):
                 await self._refresh(found, to=version)
+        if not settings.REDIS_URL:
+            await self._ask_boards()
+
+    async def _ask_boards(self) -> None:
+        """A picture comes by an ordinary page, which can't tell us of it without Redis."""
+        rings = {one.meeting: one for one in self._rings.values() if one.board is not None}
+        found = await self.threads.do(news.gathered, list(rings)) if rings else {}
+        for meeting, shown in found.items():
+            ring = rings[meeting]
+            before, ring.board = ring.board or set(), shown
+            for one in await self.threads.do(board.told, shown - before) if shown - before else ():
+                ring.push({"k": "gathered", "one": one}, to="circle", seat=-1)
+            for gone in before - shown:
+                ring.push({"k": "hidden", "id": str(gone)}, to="circle", seat=-1)
 
     async def _beat(self) -> None:
         """The lines here are seen now; lines that another process left open are closed."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from seedbed.classroom.hub.ring import View, view
 from seedbed.classroom.live.state import Live
-from seedbed.classroom.models import LiveClass
+from seedbed.classroom.models import Gathered, LiveClass
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,25 @@ class News:
     live: Live
     view: View
     is_closed: bool
+    board: set[UUID] | None
+    """What is on the board that is open; None where none is."""
 
 
 def read(meeting: UUID, *, at: int) -> News:
     """The class as it is. Raises LiveClass.DoesNotExist."""
     row = LiveClass.objects.only("version", "state", "closed_at").get(pk=meeting)
     live = row.live
-    return News(row.version, live, view(live, at=at), row.closed_at is not None)
+    shown = gathered([meeting])[meeting] if live.board else None
+    return News(row.version, live, view(live, at=at), row.closed_at is not None, shown)
+
+
+def gathered(meetings: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """What is shown on the boards of each, by its ids: one small query."""
+    found: dict[UUID, set[UUID]] = {meeting: set() for meeting in meetings}
+    shown = Gathered.objects.filter(meeting__in=meetings, hidden_at=None)
+    for meeting, one in shown.values_list("meeting", "pk"):
+        found[meeting].add(one)
+    return found
 
 
 def versions(meetings: Collection[UUID]) -> dict[UUID, int]:

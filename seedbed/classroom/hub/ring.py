@@ -49,6 +49,8 @@ class Ring:
         self.live: Live | None = None
         self.lock = asyncio.Lock()
         """Held by whoever brings it to a newer version."""
+        self.board: set[UUID] | None = None
+        """What was on the board that is open when it was last asked; None where none is."""
         self._waking: asyncio.TimerHandle | None = None
         self.circle: set[Socket] = set()
         self.team: set[Socket] = set()

@@ -3,6 +3,7 @@
 Where the plan gathers without names, no row, id, order or moment says whose something was.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -100,6 +101,11 @@ def hide(meeting_id: UUID, who: Who, one: UUID, *, at: datetime) -> UUID:
         raise Refused(_("Only the teaching team can hide that."))
     rows.filter(pk=one, hidden_at=None).update(hidden_at=at)
     return one
+
+
+def told(gathered: Collection[UUID]) -> list[dict[str, Any]]:
+    """Those of the boards that are shown, as everybody sees them."""
+    return [_told(one) for one in Gathered.objects.filter(pk__in=gathered).shown()]
 
 
 def _told(one: Gathered) -> dict[str, Any]:

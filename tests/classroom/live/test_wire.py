@@ -142,6 +142,53 @@ def test_what_a_step_would_cost_is_answered_to_the_team(sockets, soon, teacher):
     asyncio.run(story())
 
 
+def test_what_is_said_and_gathered_reaches_whom_it_is_for(sockets, soon, teacher, helper, ada, ben):
+    async def story():
+        async with (
+            device(sockets, soon.pk, teacher) as lead,
+            device(sockets, soon.pk, ada) as one,
+            device(sockets, soon.pk, ben) as other,
+        ):
+            told = await one.ask("say", to="team", words="Is it all right to lie down?")
+            heard = await lead.until(lambda said: said["k"] == "said")
+            assert heard["said"] == told["said"]
+            await lead.ask("say", to="circle", words="Sit as you like.")
+            await other.until(lambda said: said["k"] == "said")
+            said = [said["said"]["words"] for said in other.heard if said["k"] == "said"]
+            assert said == ["Sit as you like."]
+            assert [s["words"] for s in (await other.ask("heard"))["said"]] == said
+
+            await lead.act("begin")
+            await lead.act("board")
+            gave = await one.ask("give", words="Room")
+            seen = await other.until(lambda said: said["k"] == "gathered" and "one" in said)
+            assert seen["one"] == gave["one"]
+            assert len((await other.ask("gathered"))["gathered"]) == 1
+            assert (await other.ask("hide", one=gave["one"]["id"]))["k"] == "no"
+            assert (await one.ask("hide", one=gave["one"]["id"]))["k"] == "done"
+            await other.until(lambda said: said["k"] == "hidden")
+
+    asyncio.run(story())
+
+
+def test_groups_are_proposed_to_the_team_and_a_room_is_named_to_each(
+    sockets, soon, teacher, ada, ben
+):
+    async def story():
+        async with (
+            device(sockets, soon.pk, teacher) as lead,
+            device(sockets, soon.pk, ada) as one,
+            device(sockets, soon.pk, ben),
+        ):
+            await lead.sees("seat/3", lambda seat: seat["here"])
+            await lead.act("begin")
+            told = await lead.ask("propose", size=2)
+            assert [sorted(g["seats"]) for g in told["groups"]] == [[2, 3]]
+            assert (await one.ask("room"))["room"] == "circle"
+
+    asyncio.run(story())
+
+
 def test_an_act_sent_twice_is_done_once(sockets, soon, teacher):
     async def story():
         async with device(sockets, soon.pk, teacher) as lead:

@@ -15,7 +15,7 @@ from seedbed.classroom.live.acting import arrive, ms
 from seedbed.classroom.live.layer import announce, tell
 from seedbed.classroom.live.lines import close_stale
 from seedbed.classroom.live.state import Way
-from seedbed.classroom.models import LiveClass, Presence
+from seedbed.classroom.models import Gathered, LiveClass, Presence
 from seedbed.classroom.models.line import STALE_AFTER
 from seedbed.clock import now
 from tests.classroom.live.sockets import aside, device, processes, serving
@@ -112,13 +112,24 @@ def test_two_processes_behind_redis_agree(soon, teacher, ada, redis):
 def test_without_redis_what_a_page_changed_is_seen_within_about_a_second(soon, teacher, ada):
     """There is no hub in this process, so nobody is told: the hub has to ask."""
 
+    def given_by_a_page():
+        Gathered.objects.create(
+            meeting=soon, person=teacher, segment="arrival", words="A pebble", at=now()
+        )
+
     async def story(address):
-        async with device(address, soon.pk, ada) as one:
+        async with device(address, soon.pk, teacher) as lead, device(address, soon.pk, ada) as one:
             await one.sees("seat/2", lambda seat: seat["here"])
-            await aside(arrive, soon.pk, {0: Way.CAMERA}, set(), at=now())
+            await aside(arrive, soon.pk, {1: Way.ROOM}, set(), at=now())
             begun = asyncio.get_running_loop().time()
-            await one.sees("seat/0", lambda seat: seat["here"])
+            await one.sees("seat/1", lambda seat: seat["here"])
             assert asyncio.get_running_loop().time() - begun < 1.5
+            await lead.act("begin")
+            await lead.act("board")
+            await one.sees("board", bool)
+            await aside(given_by_a_page)
+            told = await one.until(lambda said: said["k"] == "gathered")
+            assert told["one"]["words"] == "A pebble"
 
     with processes() as [(address, _running)]:
         asyncio.run(story(address))
