@@ -4,7 +4,7 @@ import { whenLine } from "./line.js";
 import { seenOf, segmentOf } from "./now.js";
 import { Phrases, show } from "./phrases.js";
 import { tell } from "./tell.js";
-import { eachSecond } from "./tick.js";
+import { at, eachSecond } from "./tick.js";
 
 const SIGNS = ["soft", "softer"];
 
@@ -49,12 +49,20 @@ class LivePair extends HTMLElement {
     show(this.find("[data-turn]"), title);
     show(this.find("[data-mine]"), this.role(groups, group, turn));
     show(this.find("[data-next]"), this.next(groups, group, turn));
+    if (ends !== this.ends) this.renderAt(ends);
     this.style.setProperty("--part", Math.min(1, (now - begins) / Math.max(1, ends - begins)).toFixed(3));
     this.renderPrompt(groups.piece);
     const sign = this.sign(groups, now);
     show(this.find("[data-sign]"), sign);
     this.find("[data-sign]").hidden = !sign;
     show(this.find("[data-said]"), sign || title);
+  }
+
+  /** At the very moment a turn ends, on all screens alike. */
+  renderAt(moment) {
+    this.ends = moment;
+    this.letGo?.();
+    this.letGo = at(moment, () => this.render(this.line.now()));
   }
 
   title(groups, group, turn) {
