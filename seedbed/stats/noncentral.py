@@ -20,7 +20,7 @@ def unbias(df: float) -> float:
 def noncentrality(t: float, df: float, *, level: float) -> tuple[float, float]:
     """The noncentralities for which t lies just at the edge of what chance would give.
 
-    Steiger & Fouladi 1997; Cumming & Finch 2001, Educ. Psychol. Meas. 61.
+    Steiger & Fouladi 1997; Cumming & Finch 2001, Educ. Psychol. Meas. 61. Raises OutOfRange.
     """
     between(level, 0, 1, name="level")
     tail = (1 - level) / 2

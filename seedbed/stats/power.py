@@ -38,8 +38,9 @@ def power_of_ancova(
 
 
 def people_per_arm(d: float, *, power: float = 0.8, alpha: float = 0.05, r: float = 0.0) -> float:
-    """People in each of two equal arms, not rounded (round up). r as in `power_of_ancova`.
+    """People in each of two equal arms, not rounded (round up).
 
+    Cohen 1988, ch. 2, turned round. d: standardised difference; r as in `power_of_ancova`.
     Raises OutOfRange for no effect at all.
     """
     between(power, alpha, 1, name="power")
@@ -58,7 +59,10 @@ def people_per_arm(d: float, *, power: float = 0.8, alpha: float = 0.05, r: floa
 def least_effect(
     n1: float, n2: float, *, power: float = 0.8, alpha: float = 0.05, r: float = 0.0
 ) -> float:
-    """The smallest standardised difference found with this power. Raises TooFew, OutOfRange."""
+    """The smallest standardised difference found with this power.
+
+    Cohen 1988, ch. 2, turned round. r as in `power_of_ancova`. Raises TooFew, OutOfRange.
+    """
     between(power, alpha, 1, name="power")
 
     def short(d: float) -> float:

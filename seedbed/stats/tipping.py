@@ -51,7 +51,7 @@ def tipping_point(
 def pooled_at(
     imputed: Imputed, analysis: Analysis, column: int, arm: int, shift: float, complete_df: float
 ) -> Pooled:
-    """The pooled answer at one shift."""
+    """The pooled answer at one shift of the filled values (Carpenter & Kenward 2013, ch. 10)."""
     moved = (imputed.was_missing[:, column] > 0) & (imputed.arm == arm)
     answers = []
     for table in imputed.tables:

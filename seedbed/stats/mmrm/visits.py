@@ -47,7 +47,8 @@ def visits(
 ) -> Visits:
     """One row for each person and visit that took place (a missing one has no row).
 
-    y: n answers; fixed: n x p; person and visit: n labels (visits are numbers, in their order).
+    Sums by pattern as in Jennrich & Schluchter 1986, Biometrics 42. y: n answers in the scale's
+    units; fixed: n x p; person and visit: n labels (visits are numbers, in their order).
     Raises Mismatched, NotNumbers, TooFew, NoSpread, Collinear.
     """
     answers, x = column(y, name="y", least=3), table(fixed, name="fixed")
