@@ -13,6 +13,18 @@ from seedbed.cohort.models import Cohort, CohortTeacher
 from seedbed.person.models import Person
 from seedbed.school.models import Appointment, School
 
+RULE_HELP = {
+    "least_share": _("It holds for classes that are made from now on. It never decides one again."),
+    "late_after": _("Late is shown, and nothing more."),
+}
+
+
+def share_of(said: int) -> int:
+    """A share of a class, in per cent."""
+    if not 1 <= said <= 100:
+        raise forms.ValidationError(_("Write a number from 1 to 100."))
+    return said
+
 
 class KeepingForm(forms.ModelForm[Cohort]):
     """Name, place, number of places, and until when one may ask to come."""
@@ -27,7 +39,8 @@ class KeepingForm(forms.ModelForm[Cohort]):
     class Meta:
         model = Cohort
         fields = ["name", "place", "least", "most", "scholarships", "home_practice_minutes",
-                  "asks_first", "talks_first", "is_listed"]  # fmt: skip
+                  "asks_first", "talks_first", "is_listed", "least_share",
+                  "late_after"]  # fmt: skip
         labels = {
             "name": _("Name"), "place": _("Where: an address, or a link"),
             "least": _("It takes place from"), "most": _("Places"),
@@ -36,7 +49,10 @@ class KeepingForm(forms.ModelForm[Cohort]):
             "asks_first": _("Somebody reads each application before a place is offered"),
             "talks_first": _("Each person is invited to a talk before that"),
             "is_listed": _("Everybody can see it and apply"),
+            "least_share": _("To have been in a class means so much of it, in per cent"),
+            "late_after": _("Late, in minutes after the beginning"),
         }  # fmt: skip
+        help_texts = RULE_HELP
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
@@ -49,6 +65,9 @@ class KeepingForm(forms.ModelForm[Cohort]):
         if one.joins_until:
             last = one.joins_until.astimezone(zone) - timedelta(seconds=1)
             self.initial["closes"] = last.date()
+
+    def clean_least_share(self) -> int:
+        return share_of(self.cleaned_data["least_share"])
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from seedbed.cohort.keeping_forms import RULE_HELP, share_of
 from seedbed.cohort.models import Cohort
 from seedbed.cohort.shape import NotAShape, Planned, Shape, planned
 from seedbed.course.models import PublishedEdition
@@ -146,6 +147,7 @@ class OpeningForm(forms.ModelForm[Cohort]):
             "published", "name", "form", "place", "least", "most", "audience", "fee_kind", "fee",
             "fee_least", "fee_most", "currency", "scholarships", "home_practice_minutes",
             "completes_at_least", "counts_retreat", "asks_first", "talks_first", "is_listed",
+            "least_share", "late_after",
         ]  # fmt: skip
         labels = {
             "name": _("Name"), "form": _("How it meets"), "place": _("Where: an address, or a link"),
@@ -157,7 +159,10 @@ class OpeningForm(forms.ModelForm[Cohort]):
             "asks_first": _("Somebody reads each application before a place is offered"),
             "talks_first": _("Each person is invited to a talk before that"),
             "is_listed": _("Everybody can see it and apply"),
+            "least_share": _("To have been in a class means so much of it, in per cent"),
+            "late_after": _("Late, in minutes after the beginning"),
         }  # fmt: skip
+        help_texts = RULE_HELP
 
     def __init__(
         self, *args: Any, school: School, today: date, zone: str = "", **named: Any
@@ -189,6 +194,9 @@ class OpeningForm(forms.ModelForm[Cohort]):
     @property
     def more(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in self.ESSENTIALS]
+
+    def clean_least_share(self) -> int:
+        return share_of(self.cleaned_data["least_share"])
 
     def clean_first(self) -> date:
         first: date = self.cleaned_data["first"]

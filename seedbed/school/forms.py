@@ -29,6 +29,10 @@ class SchoolForm(forms.ModelForm[School]):
         widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg,.webp"}),
         help_text=_("PNG, JPEG or WebP, 200 KB at most."),
     )
+    keeps_recordings = forms.IntegerField(
+        label=_("Days that a recording is kept after the last class"), min_value=1, max_value=365,
+        required=False,
+    )  # fmt: skip
     field_order = [
         "name", "place", "time_zone", "languages", "contact", "about", "accent", "picture",
         "keeps_chat", "keeps_recordings",
@@ -41,7 +45,6 @@ class SchoolForm(forms.ModelForm[School]):
             "name": _("Name of the school"), "place": _("Place"), "about": _("About the school"),
             "contact": _("Address for questions"), "accent": _("Colour"),
             "keeps_chat": _("Keep what people write during a class"),
-            "keeps_recordings": _("Days that a recording is kept after the last class"),
         }  # fmt: skip
         help_texts = {
             "accent": _("Such as #35633f. Empty for the colour of the house."),
@@ -73,6 +76,10 @@ class SchoolForm(forms.ModelForm[School]):
             )
             raise forms.ValidationError(told % {"colour": faint.nearest}) from None
         return colour
+
+    def clean_keeps_recordings(self) -> int:
+        said: int | None = self.cleaned_data["keeps_recordings"]
+        return said or self.instance.keeps_recordings
 
     def clean_picture(self) -> bytes | None:
         sent = self.cleaned_data["picture"]

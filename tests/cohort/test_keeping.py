@@ -25,7 +25,8 @@ def cohort(published, school, teacher):
 @pytest.fixture
 def told(cohort) -> dict[str, object]:
     return {"name": cohort.name, "place": "Room 2", "least": 1, "most": 1, "scholarships": 0,
-            "home_practice_minutes": 20, "asks_first": "on", "is_listed": "on"}  # fmt: skip
+            "home_practice_minutes": 20, "asks_first": "on", "is_listed": "on",
+            "least_share": 50, "late_after": 10}  # fmt: skip
 
 
 def test_more_places_go_to_whoever_waits_at_once(

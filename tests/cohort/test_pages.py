@@ -32,6 +32,7 @@ def essentials(published, teacher) -> dict[str, object]:
         "classes": 8, "minutes": 120, "every_days": 7, "orientation_days_before": 0,
         "retreat_after": 0, "time_zone": "Europe/Madrid", "fee_kind": "free", "currency": "EUR",
         "scholarships": 0, "home_practice_minutes": 20, "completes_at_least": 6, "asks_first": "on",
+        "least_share": 50, "late_after": 10,
         "is_listed": "on",
     }  # fmt: skip
 
@@ -50,11 +51,20 @@ def test_an_organiser_opens_a_cohort(client, organiser, essentials):
     assert {m.starts_at.astimezone(cohort.zone).hour for m in cohort.meetings.all()} == {18}
 
 
+def test_what_being_there_means_is_chosen_and_stamped_on_each_class(client, organiser, essentials):
+    client.force_login(organiser)
+    client.post("/cohorts/open/", {**essentials, "least_share": 80, "late_after": 5, "open": "1"})
+
+    rules = Cohort.objects.get().meetings.values_list("least_minutes", "late_after")
+    assert set(rules) == {(96, 5)}
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
         ({"least": 20}, "fewer places"),
         ({"first": "2020-01-01"}, "lies ahead"),
+        ({"least_share": 0}, "from 1 to 100"),
         ({"off": "soon"}, "is no day"),
         ({"fee_kind": "sliding", "fee": 5, "fee_least": 10, "fee_most": 20}, "between the lowest"),
     ],

@@ -128,7 +128,7 @@ def here(request: PersonRequest, cohort: UUID) -> HttpResponse:
     held = Enrolment.objects.held_by(request.user).active().filter(cohort=cohort)
     mine = held.filter(school=school_of(request))
     place = get_object_or_404(mine.select_related("cohort__school", "cohort__published"))
-    context = _around(place, at=at)
+    context = _around(place, at=at) | {"reached": at}
     if request.method == "POST":
         _note(place, request, at=at)
         messages.success(request, _("Saved."))
