@@ -173,3 +173,74 @@ def test_a_bowl_is_heard_whole_and_in_silence_only_the_guide(enter, meeting):
 
 def hears(there: There, wanted: list[bool]) -> None:
     until(there.page, f"(wanted) => String(({FILTERS})()) === String(wanted)", wanted)
+
+
+RATE = """async (seconds) => {
+  const bytes = async () => {
+    const sum = { in: 0, out: 0 };
+    for (const one of spied.connections.filter((c) => c.connectionState === "connected")) {
+      for (const stat of (await one.getStats()).values()) {
+        if (stat.type === "inbound-rtp" && stat.kind === "video") sum.in += stat.bytesReceived;
+        if (stat.type === "outbound-rtp" && stat.kind === "video") sum.out += stat.bytesSent;
+      }
+    }
+    return sum;
+  };
+  const before = await bytes();
+  await new Promise((keep) => setTimeout(keep, seconds * 1000));
+  const after = await bytes();
+  return { in: ((after.in - before.in) * 8) / 1000 / seconds, out: ((after.out - before.out) * 8) / 1000 / seconds };
+}"""
+
+
+def chosen(there: There, way: str) -> None:
+    """One tap on that way."""
+    there.opens("me")
+    there.page.locator(f"live-ways [value={way}]").check()
+    until(there.page, "(way) => document.querySelector('live-stage').own.way === way", way)
+    there.page.wait_for_timeout(3_000)
+
+
+def test_each_way_is_acted_upon_and_none_agrees_anew(enter, meeting, janus):
+    one, other = enter(1), enter(2)
+    sees_moving(one.page, 2)
+    sees_moving(other.page, 1)
+    before = settled(one.page), settled(other.page)
+    full = one.page.evaluate(RATE, 5)
+    assert full["in"] > 30
+    assert full["out"] > 30
+
+    chosen(one, "own")
+    own = one.page.evaluate(RATE, 5)
+    assert own["in"] < 5, "of the others only sound comes"
+    sees_moving(other.page, 1)
+
+    chosen(one, "still")
+    until(
+        one.page, "() => Boolean(document.querySelector('[data-seat=\"2\"] [data-picture] video'))"
+    )
+    still = one.page.evaluate(RATE, 16)
+    assert 0 < still["out"] < full["out"] / 3, "a frame now and then goes out"
+    assert still["in"] < full["in"] / 2
+
+    chosen(one, "sound")
+    sound = one.page.evaluate(RATE, 5)
+    assert sound["in"] < 5
+    assert sound["out"] < 5
+    assert (
+        one.page.evaluate(
+            "() => document.querySelector('live-stage').stream.getVideoTracks().length"
+        )
+        == 0
+    )
+    assert (agreed(one.page), agreed(other.page)) == before
+
+    chosen(one, "text")
+    until(one.page, "() => !document.querySelector('live-stage').room")
+    assert (
+        one.page.evaluate("() => document.querySelector('live-stage').stream.getTracks().length")
+        == 0
+    )
+    assert publishing(janus, meeting, "circle") == [2]
+    seat = LiveClass.objects.get(pk=meeting.pk).live.seats[1]
+    assert (seat.is_here, seat.way) == (True, "text"), "the same presence"

@@ -1,7 +1,7 @@
 """LiveKit: a token for one room, and webhooks that say who came and went.
 
 Its own page or the school's opens the room: LiveKit's client library is not part of this house
-(docs/decisions/0004-rooms.md says why).
+(docs/decisions/0005-rooms.md says why).
 """
 
 import base64
