@@ -1,5 +1,6 @@
 // What is gathered from the group in an exercise: words or pictures, appearing on every screen.
 
+import { isUnderWay } from "./clock.js";
 import { newId, whenLine } from "./line.js";
 import { postPicture } from "./picture.js";
 
@@ -44,7 +45,8 @@ class LiveBoard extends HTMLElement {
   show() {
     const run = this.line.part("run");
     const open = this.line.part("board") || "";
-    const isMeant = Boolean(open || (this.querySelector("button[data-turn]") && run?.board));
+    const mayOpen = this.querySelector("button[data-turn]") && isUnderWay(run) && !run.quiet;
+    const isMeant = Boolean(open || mayOpen);
     this.hidden = !isMeant;
     this.toggleAttribute("data-open", Boolean(open));
     for (const one of this.querySelectorAll("[data-stands]")) one.hidden = one.dataset.stands !== (open ? "open" : "closed");

@@ -11,6 +11,7 @@ import { whenLine } from "./line.js";
 import { seenOf, segmentOf, titleOf } from "./now.js";
 
 const SIGN_STANDS = 60_000;
+const NARROW = matchMedia("(max-width: 40rem)");
 const SIZES = [1, 0.9, 0.8, 0.7, 0.62, 0.55, 0.48];
 
 class LiveProjector extends HTMLElement {
@@ -139,7 +140,7 @@ class LiveProjector extends HTMLElement {
 
   fit() {
     const stage = this.find("stage");
-    for (const size of SIZES) {
+    for (const size of NARROW.matches ? [1] : SIZES) {
       this.style.setProperty("--size", String(size));
       if (stage.scrollHeight <= stage.clientHeight + 1 && stage.scrollWidth <= stage.clientWidth + 1) return;
     }
