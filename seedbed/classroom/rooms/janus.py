@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
+from requests import Response
 
 from seedbed.classroom.rooms.asking import ask
 from seedbed.classroom.rooms.provider import SHORT, Door, Guest, Hosts, NotReached, Room, room_of
@@ -89,7 +90,7 @@ class Janus:
         return len(strangers)
 
     def try_it(self, *, at: datetime) -> str:
-        told = ask(self.inner + "/info").json()
+        told = _read(ask(self.inner + "/info"))
         if told.get("janus") != "server_info":
             raise NotReached(_("What answers there is not Janus."))
         if PLUGIN not in told.get("plugins", {}):
@@ -130,10 +131,10 @@ class Janus:
         return self._ask({**named, **more})
 
     def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
-        told = ask(self.inner, json={
+        told = _read(ask(self.inner, json={
             "janus": "message_plugin", "transaction": uuid4().hex, "admin_secret": self.secret,
             "plugin": PLUGIN, "request": body,
-        }).json()  # fmt: skip
+        }))  # fmt: skip
         if told.get("janus") != "success":
             raise NotReached(_("Janus does not take our secret."))
         found: dict[str, Any] = told.get("response") or {}
@@ -144,6 +145,16 @@ class Janus:
 
     def _room_secret(self, room: Room) -> str:
         return hmac.new(self.secret.encode(), room.key.encode(), hashlib.sha256).hexdigest()
+
+
+def _read(told: Response) -> dict[str, Any]:
+    try:
+        said = told.json()
+    except ValueError:
+        said = None
+    if not isinstance(said, dict):
+        raise NotReached(_("What answers there is not Janus."))
+    return said
 
 
 def token(secret: str, realm: str, *descriptors: str, until: datetime) -> str:

@@ -22,6 +22,7 @@ export class OwnMedia extends EventTarget {
   profile = "speech";
   guides = false;
   isMuted = false;
+  isResting = false;
   #stills = null;
   #tuning = Promise.resolve();
 
@@ -57,6 +58,13 @@ export class OwnMedia extends EventTarget {
 
   turnOff() {
     for (const track of this.stream.getTracks()) this.#drop(track);
+    this.#changed();
+  }
+
+  /** Stepped out for a while: nothing goes out, and all is as it was afterwards. */
+  rest(isResting) {
+    if (isResting === this.isResting) return;
+    this.isResting = isResting;
     this.#changed();
   }
 
@@ -122,7 +130,9 @@ export class OwnMedia extends EventTarget {
 
   #changed() {
     const { microphone, camera } = this;
-    if (microphone) microphone.enabled = !this.isMuted && !isHushed(this.profile, this.guides);
+    const isHeard = !this.isMuted && !this.isResting && !isHushed(this.profile, this.guides);
+    if (microphone) microphone.enabled = isHeard;
+    if (camera) camera.enabled = !this.isResting;
     const needsStills = this.way === "still" && camera;
     if (!needsStills || this.#stills?.camera !== camera) {
       this.#stills?.stop();

@@ -44,12 +44,12 @@ class LiveStage extends HTMLElement {
     this.own.addEventListener("change", () => this.send());
     this.addEventListener("click", (event) => this.tap(event.target.closest("[data-do]")?.dataset.do));
     this.#watch();
-    addEventListener("pagehide", () => this.room?.leave());
+    addEventListener("pagehide", () => this.#leave());
   }
 
   #watch() {
     const { line } = this;
-    line.watch(`seat/${line.seat}`, (seat) => this.take(seat?.way ?? "camera"));
+    line.watch(`seat/${line.seat}`, (seat) => this.take(seat?.way));
     line.watch("groups", (groups) => this.sent(groups));
     line.watch("own/side", () => this.follow());
     line.watch("run", () => this.tune());
@@ -59,8 +59,7 @@ class LiveStage extends HTMLElement {
   }
 
   get way() {
-    const way = this.line.part(`seat/${this.line.seat}`)?.way ?? "camera";
-    return way === "quiet" ? this.lastWay : way;
+    return this.lastWay ?? "camera";
   }
 
   get profile() {
@@ -76,10 +75,11 @@ class LiveStage extends HTMLElement {
     return group ? `group-${group.id}` : "circle";
   }
 
-  /** How one takes part, acted upon. Stepping aside closes nothing but the microphone. */
+  /** How one takes part, acted upon. A seat that is not told of, after a line that broke, changes nothing:
+      no camera is turned on by that. Whoever steps aside is neither seen nor heard until they are back. */
   take(way) {
-    if (way === "quiet") return;
-    if (way === this.lastWay) return;
+    this.own.rest(way === "quiet");
+    if (!way || way === "quiet" || way === this.lastWay) return;
     this.lastWay = way;
     if (APART.has(way)) this.own.turnOff();
     this.own.go(way);

@@ -20,7 +20,7 @@ class LiveWays extends HTMLElement {
   again() {
     const before = kept((store) => store.getItem(KEPT));
     const now = this.line.part(`seat/${this.line.seat}`)?.way;
-    if (before && now && now === "camera" && this.querySelector(`[value="${before}"]`)) this.choose(before);
+    if (before && before !== "phone" && now === "camera" && this.querySelector(`[value="${before}"]`)) this.choose(before);
   }
 
   async choose(way) {
