@@ -176,10 +176,12 @@ def test_a_need_is_seen_by_the_team_alone_and_leads_to_a_side_room(guide, ana, b
     expect(guide.page.get_by_text("Seen by Teacher.")).to_be_visible()
 
     guide.page.get_by_role("button", name="Open a side room with me").click()
-    expect(ana.page.get_by_text("You are in a side room with Teacher.")).to_be_visible()
+    care = ana.page.locator("#panel-care")
+    expect(care.get_by_text("You are in a side room with Teacher.")).to_be_visible()
     expect(guide.page.get_by_text("You are in a side room with Participant.")).to_be_visible()
-    ana.page.get_by_role("button", name="Back to the circle").click()
-    expect(ana.page.get_by_text("You are in a side room")).to_be_hidden()
+    care.get_by_role("button", name="Back to the circle").click()
+    for note in ana.page.get_by_text("You are in a side room").all():
+        expect(note).to_be_hidden()
     guide.page.get_by_role("button", name="Settled").click()
     expect(guide.page.get_by_text("Nobody has asked for a moment.")).to_be_visible()
     expect(ana.page.get_by_role("button", name="Tell the teachers")).to_be_visible()
@@ -230,3 +232,23 @@ def test_one_is_called_as_one_likes(ana, ben):
     expect(ana.page.get_by_text("That is your name here now.")).to_be_visible()
 
     assert seat_of(ben, "Anouk") >= 0
+
+
+def test_ones_minutes_are_for_oneself_alone(guide, ana):
+    ana.opens("me")
+    expect(ana.page.get_by_text(re.compile(r"You have been here \d+ minutes?\."))).to_be_visible()
+    with ana.page.context.expect_page() as opened:
+        ana.page.get_by_role("link", name="This is not right").click()
+    expect(opened.value.get_by_label("What is not right")).to_be_visible()
+    assert "You have been here" not in guide.page.content()
+
+
+def test_at_the_end_there_is_a_kind_word_and_a_way_on(guide, ana, meeting):
+    guide.does("finish")
+    expect(ana.page.get_by_text("Thank you for being here.")).to_be_visible()
+    homework = ana.page.get_by_role("link", name="Homework for this week")
+    expect(ana.page.get_by_role("link", name="A few words for yourself")).to_be_visible()
+    after = guide.page.get_by_role("link", name="After the class")
+    expect(after).to_have_attribute("href", f"/class/{meeting.pk}/afterwards/")
+    homework.click()
+    expect(ana.page.get_by_role("heading", level=1)).to_contain_text("Theme 1")
