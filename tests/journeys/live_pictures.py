@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 FAKE_DEVICES = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 SPY = """
-window.spied = { connections: [], agreed: 0, sockets: [] };
+window.spied = { connections: [], agreed: 0, sockets: [], lines: [] };
 const Connection = window.RTCPeerConnection;
 window.RTCPeerConnection = class extends Connection {
   constructor(...args) { super(...args); spied.connections.push(this); }
@@ -16,7 +16,7 @@ window.RTCPeerConnection = class extends Connection {
 };
 const Socket = window.WebSocket;
 window.WebSocket = class extends Socket {
-  constructor(address, protocols) { super(address, protocols ?? []); if (protocols === "janus-protocol") spied.sockets.push(this); }
+  constructor(address, protocols) { super(address, protocols ?? []); (protocols === "janus-protocol" ? spied.sockets : spied.lines).push(this); }
 };
 """
 FRAMES = """() => Object.fromEntries(

@@ -235,6 +235,12 @@ def test_each_way_is_acted_upon_and_none_agrees_anew(enter, meeting, janus):
     )
     assert (agreed(one.page), agreed(other.page)) == before
 
+    one.page.evaluate("() => spied.lines.at(-1).close()")
+    until(one.page, "async () => spied.lines.length > 1 && spied.lines.at(-1).readyState === 1")
+    one.page.wait_for_timeout(3_000)
+    tracks = "() => document.querySelector('live-stage').stream.getTracks().map((one) => one.kind)"
+    assert one.page.evaluate(tracks) == ["audio"], "no camera goes on by a line that broke"
+
     chosen(one, "text")
     until(one.page, "() => !document.querySelector('live-stage').room")
     assert (

@@ -49,7 +49,8 @@ class RoomSetupForm(forms.ModelForm[RoomSetup]):
         begins = _BEGINNINGS.get(kind) if kind else None
         if kind == Kind.JANUS and not address:
             begins = None
-        if begins and not is_link(address.replace(begins, "https://", 1)):
+        rest = address.removeprefix(begins or "")
+        if begins and (rest == address or not is_link(f"https://{rest}")):
             words = _("Write the whole address, beginning with %(begins)s") % {"begins": begins}
             self.add_error("address", words)
         is_same = not {"kind", "address", "inner"} & set(self.changed_data)

@@ -78,8 +78,9 @@ class LiveStage extends HTMLElement {
   /** How one takes part, acted upon. A seat that is not told of, after a line that broke, changes nothing:
       no camera is turned on by that. Whoever steps aside is neither seen nor heard until they are back. */
   take(way) {
+    if (!way) return;
     this.own.rest(way === "quiet");
-    if (!way || way === "quiet" || way === this.lastWay) return;
+    if (way === "quiet" || way === this.lastWay) return;
     this.lastWay = way;
     if (APART.has(way)) this.own.turnOff();
     this.own.go(way);
