@@ -21,6 +21,7 @@ from seedbed.school.models import School
 from tests.board.lives import in_group
 from tests.care.kept import cared_for
 from tests.cast import EVENING, join, make_cohort, make_person
+from tests.classroom.evidence import left_behind
 from tests.fees.story import sold
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ DOORS = [d for d in every_door() if not d.name.startswith("None") and "<" in d.r
 OUTSIDERS = ("neighbour", "other teacher", "researcher", "organiser elsewhere")
 LEADERS = ("teacher", "assistant", "organiser")
 SAMPLES = {"number": 1, "week": 1, "seconds": 300, "key": "week-1/practice/settling", "spec": "s5-b1",
-           "line": "x", "name": "hand", "token": "forged", "published": 1, "offer": 1, "pk": 1}  # fmt: skip
+           "line": "x", "name": "hand", "token": "forged", "published": 1, "offer": 1, "pk": 1, "began": 1, "setup": 1}  # fmt: skip
 
 
 @pytest.fixture
@@ -46,9 +47,10 @@ def life(place, participant, teacher, organiser, school) -> dict[str, object]:
     Application.objects.filter(enrolment=held).update(hopes=WORDS, needs=WORDS)
     for person, role in ((teacher, "co-teacher"), (make_person("Assistant"), "assistant")):
         CohortTeacher.objects.create(cohort=cohort, person=person, role=role, began_at=EVENING)
+    left = left_behind(cohort.meetings.last(), held, by=teacher, words=WORDS)
     concern = cared_for(held, by=teacher, words=WORDS, note=WORDS)
     return {
-        "cohort": cohort, "meeting": cohort.meetings.last(), "place": held, "enrolment": held,
+        **left, "cohort": cohort, "meeting": cohort.meetings.last(), "place": held, "enrolment": held,
         "application": Application.objects.get(enrolment=held), "concern": concern, "order": order,
         "person": participant, "other": participant, "board:space": cohort,
         "board:thread": group["thread"], "board:post": group["post"], "homework:shared": group["shared"],

@@ -4,10 +4,10 @@ from itertools import groupby
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from seedbed.classroom.forms import PictureForm
 from seedbed.classroom.live import board as gathering
@@ -69,10 +69,11 @@ def _hidden(request: PersonRequest, meeting: Meeting, who: Who) -> HttpResponse:
 
 
 @allow(participant)
+@require_POST
 def picture(request: PersonRequest, meeting: UUID) -> HttpResponse:
     """A picture for the board that is open, by an ordinary form; a script is answered in JSON."""
     one, who = _found(request, meeting)
-    if request.method != "POST" or who.seat < 0:
+    if who.seat < 0:
         raise Http404
     form = PictureForm(request.POST, request.FILES)
     try:
@@ -84,9 +85,10 @@ def picture(request: PersonRequest, meeting: UUID) -> HttpResponse:
 
 
 @allow(participant)
-def board_picture(request: PersonRequest, meeting: UUID, one: UUID) -> HttpResponseBase:
+def board_picture(request: PersonRequest, meeting: UUID, one: UUID) -> HttpResponse:
     """One picture, for the people of its cohort, while nobody hid it."""
     found, _who = _found(request, meeting)
     row = get_object_or_404(found.gathered.filter(hidden_at=None).exclude(picture=""), pk=one)
     headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(row.picture.open(), content_type="image/webp", headers=headers)
+    with row.picture.open() as shown:
+        return HttpResponse(shown.read(), content_type="image/webp", headers=headers)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from seedbed.classroom import check_in as checking
 from seedbed.classroom import register as attending
@@ -75,10 +76,11 @@ def _takes_people(meeting: Meeting, *, is_team: bool) -> bool:
 
 
 @allow(participant)
+@require_POST
 def check_out(request: PersonRequest, meeting: UUID) -> HttpResponse:
     """They leave the room before the end. Nobody is told."""
     one, place = _mine(request, meeting)
-    if request.method != "POST" or place is None:
+    if place is None:
         raise Http404
     if checking.go(one, request.user, place, at=now()):
         messages.success(request, _("Go well. Your minutes end here; you can scan again."))
@@ -86,10 +88,11 @@ def check_out(request: PersonRequest, meeting: UUID) -> HttpResponse:
 
 
 @allow(team)
+@require_POST
 def present(request: PersonRequest, meeting: UUID) -> HttpResponse:
     """One person of the team says who is here: all, or some."""
     one, at = _led(request, meeting), now()
-    if request.method != "POST" or one.starts_at - BEFORE > at:
+    if one.starts_at - BEFORE > at:
         raise Http404
     count = attending.mark(one, _named(request, one), at=at, by=request.user)
     if _is_for_script(request):

@@ -78,12 +78,12 @@ def minutes_json(request: PersonRequest, meeting: UUID) -> HttpResponse:
 
 
 @allow(team)
-def objection(request: PersonRequest, meeting: UUID, number: int) -> HttpResponse:
+def objection(request: PersonRequest, meeting: UUID, id: int) -> HttpResponse:
     """Answer somebody who said that their minutes are not right."""
     found = Meeting.objects.standing().filter(cohort__in=led_by(request))
     one = get_object_or_404(found.select_related("cohort__school"), pk=meeting)
     asked = get_object_or_404(
-        one.objections.select_related("enrolment__person", "meeting__cohort"), pk=number
+        one.objections.select_related("enrolment__person", "meeting__cohort"), pk=id
     )
     form = AnswerForm(request.POST or None, meeting=one)
     if form.is_valid():

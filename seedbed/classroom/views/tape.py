@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from seedbed.classroom import taped
 from seedbed.classroom.forms import PieceForm
@@ -20,10 +21,11 @@ from seedbed.school.here import school_of
 
 
 @allow(team)
+@require_POST
 def tape(request: PersonRequest, meeting: UUID) -> HttpResponse:
     """One piece from the device of the guide who is recorded; once, however often it is sent."""
     one, is_team = _found(request, meeting)
-    if request.method != "POST" or not is_team:
+    if not is_team:
         raise Http404
     form = PieceForm(request.POST, request.FILES)
     if not form.is_valid():

@@ -170,7 +170,7 @@ def test_a_picture_is_given_by_a_form_and_seen_by_the_cohort_alone(
     one = answer.json()["one"]
 
     seen = signed_in(people[1]).get(one["picture"])
-    with Image.open(BytesIO(b"".join(seen.streaming_content))) as shown:
+    with Image.open(BytesIO(seen.content)) as shown:
         assert max(shown.size) == 1600
     assert signed_in(stranger).get(one["picture"]).status_code == 404
     assert post(signed_in(stranger), room, picture=sent, alt="x").status_code == 404
