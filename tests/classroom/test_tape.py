@@ -193,6 +193,7 @@ def test_the_cohort_sees_it_and_a_player_asks_for_any_part(signed_in, kept, peop
     browser = signed_in(people[1])
 
     assert address in browser.get(f"/class/{kept.meeting_id}/recorded/").content.decode()
+    assert kept.address in browser.get(f"/class/{kept.meeting_id}/minutes/").content.decode()
     whole = browser.get(address)
     assert b"".join(whole.streaming_content) == WEBM + b"0123456789abc"
     for asked, part, told in (

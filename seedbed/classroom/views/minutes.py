@@ -11,7 +11,7 @@ from seedbed.classroom import minutes as gathering
 from seedbed.classroom.check_in import is_in_room
 from seedbed.classroom.forms import AnswerForm, ObjectionForm
 from seedbed.classroom.live.acting import ms
-from seedbed.classroom.models import Correction, Objection, Presence
+from seedbed.classroom.models import ClassRecording, Correction, Objection, Presence
 from seedbed.clock import now
 from seedbed.cohort.access import led_by, team
 from seedbed.cohort.models import Enrolment, Meeting
@@ -59,8 +59,14 @@ def _around(meeting: Meeting, place: Enrolment) -> dict[str, object]:
         "told": gathering.minutes_of(meeting, place),
         "objections": Objection.objects.filter(**there).order_by("at"),
         "corrections": Correction.objects.filter(**there).order_by("at"),
+        "recording": _recording(meeting),
         "is_in_room": is_in_room(meeting, place, at=now()),
     }
+
+
+def _recording(meeting: Meeting) -> ClassRecording | None:
+    today = now().astimezone(meeting.cohort.zone).date()
+    return ClassRecording.objects.filter(meeting=meeting, until__gte=today).first()
 
 
 @allow(participant)
