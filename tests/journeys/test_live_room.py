@@ -128,7 +128,7 @@ def test_a_class_is_led_with_what_each_step_costs(circle):
     assert guide.part("run")["given"] == given + 5 * 60_000
 
     page.get_by_role("button", name="End the class").click()
-    page.get_by_role("button", name="Leave it").click()
+    page.get_by_role("button", name="Not now").click()
     page.get_by_role("button", name="Pause").click()
     expect(ana.page.get_by_text("A pause", exact=True)).to_be_visible()
     page.get_by_role("button", name="Go on").click()
@@ -226,9 +226,10 @@ def test_the_room_has_no_barrier(visit, teacher, people, meeting, has_no_barrier
             has_no_barrier(there.page)
             before = there.page.viewport_size
             there.page.set_viewport_size(NARROW)
+            there.page.wait_for_timeout(300)
             assert there.page.evaluate("document.documentElement.scrollWidth") <= 320
             there.page.set_viewport_size(before)
-    guide.page.get_by_role("button", name="Five minutes more").click()
+    guide.page.get_by_role("button", name="Leave this part out").click()
     guide.page.locator("[data-cost]").wait_for()
     guide.opens("groups")
     guide.page.get_by_role("button", name="Propose groups").click()
