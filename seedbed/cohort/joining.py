@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from seedbed.cohort import post
+from seedbed.cohort.before import opened_before
 from seedbed.cohort.models import Application, Enrolment, Withdrawal
 from seedbed.course.models import PublishedEdition
 from seedbed.ledger.models import record
@@ -22,8 +23,9 @@ def begin(
         if held:
             return held
         place = Enrolment.objects.create(
-            school=school, person=person, published=published, begins_on=on, enrolled_at=at
-        )
+            school=school, person=person, published=published, begins_on=on, enrolled_at=at,
+            kept_open=opened_before(person, published, school=school, at=at),
+        )  # fmt: skip
         record(
             "enrolment begun",
             school=school.pk,

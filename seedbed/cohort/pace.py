@@ -6,7 +6,7 @@ open stays open.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -49,6 +49,11 @@ class Pace:
     @property
     def has_begun(self) -> bool:
         return self.week > 0
+
+
+def kept(pace: Pace, open_weeks: int, *, weeks: int) -> Pace:
+    """The same, with so many weeks open at least."""
+    return replace(pace, open_weeks=min(weeks, max(pace.open_weeks, open_weeks)))
 
 
 def pace_on(day: date, *, begins_on: date, weeks: int, choices: Iterable[Choice] = ()) -> Pace:

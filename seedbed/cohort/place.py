@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from seedbed.cohort.models import Cohort, Enrolment, Meeting
 from seedbed.cohort.opening import Ended, Openings, openings_of, pace_by_classes
-from seedbed.cohort.pace import Choice, Kind, Pace, pace_on
+from seedbed.cohort.pace import Choice, Kind, Pace, kept, pace_on
 from seedbed.course.edition import Edition
 from seedbed.course.shelf import edition_of
 from seedbed.person.day import begins_at
@@ -28,6 +28,8 @@ class Place:
     openings: Openings | None = None
     """When its weeks open, for a place in a dated cohort."""
     zone: ZoneInfo | None = None
+    kept_open: int = 0
+    """So many weeks were open to them before they came here, and stay so."""
     seen_at: datetime | None = None
     """The moment it was looked at: weeks open the minute their class ends."""
 
@@ -39,7 +41,8 @@ class Place:
         """Where the person stands on that day of theirs."""
         weeks = len(self.edition.weeks)
         if self.openings is None or self.zone is None:
-            return pace_on(on, begins_on=self.begins_on, weeks=weeks, choices=self.choices)
+            pace = pace_on(on, begins_on=self.begins_on, weeks=weeks, choices=self.choices)
+            return kept(pace, self.kept_open, weeks=weeks)
         ends = begins_at(on + timedelta(days=1), self.zone)
         seen_at = min(self.seen_at or ends, ends)
         return pace_by_classes(
@@ -90,18 +93,18 @@ def place_of(person: Person, school: School, *, at: datetime) -> Place | None:
     rows = _ROWS.rows(person.pk, school.pk)
     if not rows:
         return None
-    enrolment, published, begins_on, *_turn, cohort, form, cohort_kept, kept = rows[0]
+    enrolment, published, begins_on, *_turn, cohort, form, cohort_kept, mine = rows[0]
     choices = tuple(
         Choice(on, Kind(kind), week or 0)
         for pk, _published, _begins_on, on, kind, week, *_cohort in rows
         if pk == enrolment and kind
     )
-    place = Place(enrolment, published, begins_on, choices, cohort)
+    place = Place(enrolment, published, begins_on, choices, cohort, kept_open=mine)
     if cohort is None or form == Cohort.Form.OWN_PACE:
         return place
     classes = [
         Ended(number, ends, bool(dropped)) for number, ends, dropped in _CLASSES.rows(cohort)
     ]
-    weeks, stay = len(place.edition.weeks), max(cohort_kept, kept)
+    weeks, stay = len(place.edition.weeks), max(cohort_kept, mine)
     openings = openings_of(classes, weeks=weeks, kept=stay)
     return replace(place, openings=openings, zone=person.zone, seen_at=at)

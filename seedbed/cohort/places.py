@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from seedbed.cohort import post
+from seedbed.cohort.before import opened_before
 from seedbed.cohort.models import Application, Cohort, Enrolment, Offer, Transfer, Withdrawal
 from seedbed.cohort.models.cohort import CohortQuerySet
 from seedbed.ledger.models import record
@@ -183,6 +184,7 @@ def _new(person: Person, cohort: Cohort, *, at: datetime) -> Enrolment:
     return Enrolment.objects.create(
         school=cohort.school, person=person, published=cohort.published, cohort=cohort,
         enrolled_at=at, begins_on=first.on if first else person.today(at=at),
+        kept_open=opened_before(person, cohort.published, school=cohort.school, at=at),
     )  # fmt: skip
 
 

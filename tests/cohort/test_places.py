@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seedbed.cohort.joining import withdraw
-from seedbed.cohort.models import Application, Enrolment, Offer, Transfer
+from seedbed.cohort.models import Application, Completion, Enrolment, Offer, Transfer
 from seedbed.cohort.places import (
     OFFER_STANDS,
     Full,
@@ -176,6 +176,24 @@ def test_whoever_left_may_come_back_to_the_same_place(small, participant):
 
     assert again.pk == place.pk
     assert seats(small, at=EVENING).taken == 1
+
+
+def test_whoever_completed_the_course_may_take_it_again_in_a_place_of_its_own(
+    small, published, school, teacher, participant
+):
+    first = join(participant, small)
+    over = small.meetings.last().ends_at
+    Completion.objects.create(enrolment=first, at=EVENING, attended=7)
+    later = make_cohort(
+        published, school, by=teacher, name="Again", first=over.date() + timedelta(days=60)
+    )
+    again = join(participant, later, at=over + timedelta(days=30))
+
+    first.refresh_from_db()
+    assert first.cohort == small
+    assert again.pk != first.pk
+    seen = again.pace(on=later.meetings.first().on, at=later.meetings.first().ends_at)
+    assert (seen.week, seen.open_weeks) == (1, 8)
 
 
 def test_a_move_back_to_a_cohort_that_one_left(small, published, school, teacher, participant):

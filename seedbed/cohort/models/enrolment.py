@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from seedbed.cohort.models.cohort import Cohort
 from seedbed.cohort.opening import Ended, Openings, openings_of, own_dates, pace_by_classes
-from seedbed.cohort.pace import Choice, Kind, Pace, pace_on
+from seedbed.cohort.pace import Choice, Kind, Pace, kept, pace_on
 from seedbed.course.edition import Edition
 from seedbed.course.shelf import edition_of
 from seedbed.ledger.models import record
@@ -105,7 +105,8 @@ class Enrolment(models.Model):
     def _pace(self, on: date, choices: Iterable[Choice], *, at: datetime | None = None) -> Pace:
         weeks = len(self.edition.weeks)
         if not self.is_dated:
-            return pace_on(on, begins_on=self.begins_on, weeks=weeks, choices=choices)
+            pace = pace_on(on, begins_on=self.begins_on, weeks=weeks, choices=choices)
+            return kept(pace, self.kept_open, weeks=weeks)
         zone = self.person.zone
         return pace_by_classes(
             on, openings=self.openings, seen_at=at or begins_at(on + timedelta(days=1), zone),
