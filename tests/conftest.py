@@ -26,6 +26,17 @@ rules.register_profile("house", deadline=None)  # A busy machine is slow, and th
 rules.load_profile("house")
 
 
+ASKS = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks no database is the same on every one of them: one round of it is enough."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if not (item.get_closest_marker("django_db") or names & ASKS):
+            item.add_marker("pure")
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_remembered() -> Iterator[None]:
     """Row numbers and hosts are used again by the next test, so a process must not keep them."""

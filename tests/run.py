@@ -6,6 +6,8 @@ import sys
 
 import psycopg
 
+WORKERS = str((os.cpu_count() or 1) + 1)
+"""One more than there are cores: a browser is waited for more than it computes."""
 POSTGRES = os.environ.get("SEEDBED_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
@@ -18,7 +20,7 @@ def suite(name: str, *chosen: str, database: str | None = None) -> int:
     environment.setdefault("OPENBLAS_NUM_THREADS", "1")  # two workers on two cores are enough
     if database:
         environment["SEEDBED_DATABASE_URL"] = database
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen]
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loadfile", *chosen]
     return subprocess.run(command, env=environment, check=False).returncode
 
 

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def brought(published, school, monkeypatch):
     monkeypatch.setattr(company, "PEOPLE", 4)
+    monkeypatch.setattr(company, "STEP", timedelta(hours=24))
     at = now()
     bring(at=at)
     return at

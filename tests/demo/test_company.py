@@ -29,7 +29,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def brought(published, school, monkeypatch):
+    """Six people, and the worker's tick once a day: the command's own test plays it as it is."""
     monkeypatch.setattr(company, "PEOPLE", 6)
+    monkeypatch.setattr(company, "STEP", timedelta(hours=24))
     at = now()
     bring(at=at)
     return at
@@ -73,6 +75,7 @@ def test_no_letter_leaves_now_or_later(brought):
 def test_what_real_people_wait_for_is_left_alone(published, school, teacher, monkeypatch):
     """The play goes through moments that are past, and real offers would have lapsed in them."""
     monkeypatch.setattr(company, "PEOPLE", 1)
+    monkeypatch.setattr(company, "STEP", timedelta(hours=24))
     at = now()
     cohort = make_cohort(published, school, by=teacher, first=at.date() + timedelta(days=9))
     asked = Application.objects.create(

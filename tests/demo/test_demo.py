@@ -11,6 +11,7 @@ from django.test import Client
 from seedbed.clock import now
 from seedbed.cohort.joining import withdraw
 from seedbed.cohort.models import Enrolment
+from seedbed.demo import company
 from seedbed.demo.commands import demo
 from seedbed.demo.people import PARTICIPANT, NothingToShow, reset, seed
 from seedbed.homework.models import CompassionMoment, Reflection
@@ -169,7 +170,9 @@ def test_where_the_demo_is_off_there_is_nothing(client, published, school, setti
     assert not Person.objects.exists()
 
 
-def test_the_command_makes_them_and_makes_them_anew(published, school):
+def test_the_command_makes_them_and_makes_them_anew(published, school, monkeypatch):
+    monkeypatch.setattr(company, "PEOPLE", 1)  # The cohort beside them has tests of its own.
+    monkeypatch.setattr(company, "STEP", timedelta(hours=24))
     made = CliRunner().invoke(demo)
     person = Person.objects.get(email=PARTICIPANT)
     anew = CliRunner().invoke(demo, ["--reset"])
