@@ -6,6 +6,7 @@ export class Seat {
     this.number = number;
     this.element = template.content.firstElementChild.cloneNode(true);
     this.element.dataset.seat = number;
+    this.element.dataset.tint = number % 4;
     this.parts = {};
     for (const one of this.element.querySelectorAll("[data-in]")) this.parts[one.dataset.in] = one;
   }
