@@ -207,11 +207,11 @@ class LiveStage extends HTMLElement {
   // ---- what the person does
 
   async tap(deed) {
+    if (deed) this.pictures.play();
     if (deed === "on") await this.turnOn();
     if (deed === "off") this.own.turnOff();
     if (deed === "mute") this.own.mute(!this.own.isMuted);
     if (deed === "self") this.showsOwn = !this.showsOwn;
-    if (deed === "hear") this.pictures.play();
     if (deed === "open") await this.outside.open(() => this.line.ask("room")).catch(() => this.say("unreached"));
     this.arrange();
     this.render();
