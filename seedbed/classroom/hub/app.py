@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from seedbed.classroom.hub import frames
-from seedbed.classroom.hub.asking import ASKS, Reply
+from seedbed.classroom.hub.asking import ASKS, OUTSIDE, Reply
 from seedbed.classroom.hub.frames import Message
 from seedbed.classroom.hub.hub import Hub
 from seedbed.classroom.hub.knock import knock, let_in
@@ -58,19 +58,24 @@ class Sockets:
             await send({"type": "websocket.close"})
             return
         at = now()
-        told = await hub.threads.do(let_in, knocked, at=at)
+        told = await hub.asked.do(let_in, knocked, at=at)
         await send({"type": "websocket.accept"})
         if isinstance(told, int) or knocked.meeting is None:
             await send({"type": "websocket.close", "code": told})
             return
         who, language = told
+        if not hub.has_room_for(knocked.meeting, who.seat):
+            await send({"type": "websocket.close", "code": frames.TOO_MANY})
+            return
         socket = Socket(Span(who, at), language, scope["extensions"]["frames"], send)
         await _stay(hub, knocked.meeting, socket, receive)
 
 
 async def _stay(hub: Hub, meeting: UUID, socket: Socket, receive: Receive) -> None:
     """From the hello until the line is down."""
-    await hub.join(meeting, socket)
+    if not await hub.join(meeting, socket):
+        await socket.close(frames.NOT_THERE)
+        return
     try:
         while (event := await receive())["type"] != "websocket.disconnect":
             await _answer(hub, meeting, socket, event.get("text") or "")
@@ -94,7 +99,8 @@ async def _answer(hub: Hub, meeting: UUID, socket: Socket, text: str) -> None:
     if message.k == "clock":
         socket.write(frames.frame({"k": "clock", "t": message.t, "now": ms(now())}))
         return
-    reply = await hub.threads.do(_reply, meeting, socket, message)
+    threads = hub.asked_outside if message.k in OUTSIDE else hub.asked
+    reply = await threads.do(_reply, meeting, socket, message)
     socket.write(frames.frame(reply))
 
 

@@ -77,6 +77,8 @@ def _plain(value: Reply) -> Reply:
     return {k: v if isinstance(v, int | str | None) else str(v) for k, v in value.items()}
 
 
+OUTSIDE = {"room"}
+"""What asks a provider, who may take his time."""
 ASKS: dict[str, Ask] = {
     "act": _act, "cost": _cost, "propose": _propose, "say": _say, "heard": _heard, "give": _give,
     "gathered": _gathered, "hide": _hide, "room": _room,

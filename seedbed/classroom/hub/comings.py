@@ -55,23 +55,28 @@ class Comings:
     async def _write(self) -> None:
         while self._waiting:
             await asyncio.sleep(0 if self._is_ending else GATHERED)
-            meeting = next(iter(self._waiting))
-            spans = self._waiting.pop(meeting)
-            try:
-                await self._threads.do(
-                    lines.note, meeting, list(spans.values()), process=self.process, at=now()
-                )
-            except Exception:
-                log.exception("Who came could not be written down; tried again.")
+            gathered, self._waiting = self._waiting, defaultdict(dict)
+            done = await asyncio.gather(*(self._one(*each) for each in gathered.items()))
+            if not all(done):
                 if self._is_ending:
                     break
-                self._waiting[meeting] = spans | self._waiting[meeting]
                 await asyncio.sleep(AGAIN)
-            else:
-                self.noted |= {s.line for s in spans.values() if s.closed_at is None}
-                self.noted -= {s.line for s in spans.values() if s.closed_at}
-                self._settle_soon(meeting, spans.values())
         self._writing = None
+
+    async def _one(self, meeting: UUID, spans: dict[UUID, Span]) -> bool:
+        """What was gathered of one class, in one transaction; whether it could be written."""
+        try:
+            await self._threads.do(
+                lines.note, meeting, list(spans.values()), process=self.process, at=now()
+            )
+        except Exception:
+            log.exception("Who came could not be written down; tried again.")
+            self._waiting[meeting] = spans | self._waiting[meeting]
+            return False
+        self.noted |= {s.line for s in spans.values() if s.closed_at is None}
+        self.noted -= {s.line for s in spans.values() if s.closed_at}
+        self._settle_soon(meeting, spans.values())
+        return True
 
     def _settle_soon(self, meeting: UUID, spans: Iterable[Span]) -> None:
         if self._is_ending or all(span.closed_at is None for span in spans):

@@ -1,10 +1,10 @@
 """The wire: what comes over it, and frames of text that go out. Pure."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from seedbed.classroom.live.seen import Parts
 from seedbed.classroom.live.verb import Asked
@@ -18,7 +18,7 @@ class Message(Struct, frozen=True):
     """One message of a client. Which fields it has depends on `k`."""
 
     k: str
-    id: str = ""
+    id: Annotated[str, Meta(max_length=64)] = ""
     t: float = 0
     act: Asked | None = None
     to: str = "circle"

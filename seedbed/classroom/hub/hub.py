@@ -26,8 +26,12 @@ from seedbed.classroom.live.acting import ms
 from seedbed.classroom.live.layer import GROUP, leave_here, live_here
 from seedbed.clock import now
 
-BEAT, ASK, LISTEN_AGAIN = 5.0, 0.5, 1.0
-"""Seconds between two beats, two questions for versions, and two tries to reach the layer."""
+BEAT, EXTEND = 5.0, 10.0
+"""Seconds between two beats, and between two times that minutes are added up for those who look."""
+ASK, LISTEN_AGAIN = 0.5, 1.0
+"""Seconds between two questions for versions, and two tries to reach the layer."""
+MOST_DEVICES = 8
+"""Sockets of one person in one class and process."""
 log = logging.getLogger(__name__)
 
 
@@ -35,10 +39,13 @@ class Hub:
     """Keeps the sockets of this process true. Everything here runs in its loop."""
 
     def __init__(self) -> None:
-        self.threads = Threads()
-        self.comings = Comings(self.threads)
+        self.asked, self.asked_outside = Threads(8), Threads(4)
+        """Do what clients ask; and what of it asks another server, which may be slow."""
+        self._own = Threads(3)
+        """The hub's own work, which waits for nobody who asks."""
+        self.comings = Comings(self._own)
         self._rings: dict[UUID, Ring] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
 
     async def start(self) -> None:
         live_here(asyncio.get_running_loop())
@@ -46,6 +53,7 @@ class Hub:
         self._spawn(self._listen(heard))
         self._spawn(self._every(ASK, self._ask))
         self._spawn(self._every(BEAT, self._beat))
+        self._spawn(self._every(EXTEND, self._extend))
         await heard.wait()
 
     async def stop(self) -> None:
@@ -54,14 +62,22 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.comings.end()
-        await asyncio.to_thread(self.threads.end)
+        for threads in (self.asked, self.asked_outside, self._own):
+            await asyncio.to_thread(threads.end)
 
-    async def join(self, meeting: UUID, socket: Socket) -> None:
-        """Say hello, and from then on all that changes."""
+    async def join(self, meeting: UUID, socket: Socket) -> bool:
+        """Say hello, and from then on all that changes; False where the class has gone."""
         while not (ring := self._rings.setdefault(meeting, Ring(meeting))).version:
-            await self._refresh(ring, to=1)
+            if not await self._refresh(ring, to=1):
+                return False
         ring.join(socket, now=ms(now()))
         self.comings.note(meeting, [socket.span])
+        return True
+
+    def has_room_for(self, meeting: UUID, seat: int) -> bool:
+        """Whether that person may open one more socket here."""
+        ring = self._rings.get(meeting)
+        return ring is None or ring.devices(seat) < MOST_DEVICES
 
     def leave(self, meeting: UUID, socket: Socket) -> None:
         """The line is down, now or, where nothing was heard for long, since then."""
@@ -72,19 +88,22 @@ class Hub:
         socket.span.closed_at = max(socket.span.opened_at, now() - timedelta(seconds=unheard))
         self.comings.note(meeting, [socket.span])
 
-    async def _refresh(self, ring: Ring, *, to: int) -> None:
-        """Bring the ring to that version, or a newer one."""
+    async def _refresh(self, ring: Ring, *, to: int) -> bool:
+        """Bring the ring to that version, or a newer one; False where there is no class any more."""
         async with ring.lock:
             if ring.version >= to:
-                return
-            found = await self.threads.do(news.read, ring.meeting, at=ms(now()))
-            if found.is_closed:
+                return True
+            found = await self._own.do(news.read, ring.meeting, at=ms(now()))
+            if found is None or found.is_closed:
                 for socket in ring.sockets:
                     self._spawn(socket.close(NOT_THERE))
+            if found is None:
+                return False
             if ring.board is None or found.board is None:
                 ring.board = found.board
             ring.show(found.live, found.version, found.view)
             self._look_again(ring)
+            return True
 
     def _look_again(self, ring: Ring) -> None:
         """Some things leave by the clock, and no version says so."""
@@ -128,7 +147,7 @@ class Hub:
             self._rings.pop(ring.meeting).sleep()
         if not self._rings:
             return
-        versions = await self.threads.do(news.versions, list(self._rings))
+        versions = await self._own.do(news.versions, list(self._rings))
         for meeting, version in versions.items():
             if found := self._rings.get(meeting):
                 await self._refresh(found, to=version)
@@ -138,29 +157,36 @@ class Hub:
     async def _ask_boards(self) -> None:
         """A picture comes by an ordinary page, which can't tell us of it without Redis."""
         rings = {one.meeting: one for one in self._rings.values() if one.board is not None}
-        found = await self.threads.do(news.gathered, list(rings)) if rings else {}
+        found = await self._own.do(news.gathered, list(rings)) if rings else {}
         for meeting, shown in found.items():
             ring = rings[meeting]
             before, ring.board = ring.board or set(), shown
-            for one in await self.threads.do(board.told, shown - before) if shown - before else ():
+            for one in await self._own.do(board.told, shown - before) if shown - before else ():
                 ring.push({"k": "gathered", "one": one}, to="circle", seat=-1)
             for gone in before - shown:
                 ring.push({"k": "hidden", "id": str(gone)}, to="circle", seat=-1)
 
     async def _beat(self) -> None:
         """The lines here are seen now; lines that another process left open are closed."""
-        open_ones = await self.threads.do(lines.beat, self.comings.process, at=now())
         sockets = [(ring, one) for ring in self._rings.values() for one in ring.sockets]
+        open_ones = 0
+        if sockets:
+            open_ones = await self._own.do(lines.beat, self.comings.process, at=now())
         if open_ones < len(sockets):
             await self._open_again(sockets)
         for ring in self._rings.values():
-            self._show_again(ring)
-        await self.threads.do(lines.close_stale, at=now())
+            if ring.drifts(at=ms(now())):
+                self._show_again(ring)
+        await self._own.do(lines.close_stale, at=now())
+
+    async def _extend(self) -> None:
+        if self._rings:
+            await self._own.do(lines.extend, self.comings.process, at=now())
 
     async def _open_again(self, sockets: list[tuple[Ring, Socket]]) -> None:
         """Lines that another process took for dead, when this one was slow, go on as new ones."""
         noted = [one.span.line for _, one in sockets if one.span.line in self.comings.noted]
-        still = await self.threads.do(lines.still_open, noted)
+        still = await self._own.do(lines.still_open, noted)
         for ring, one in sockets:
             if one.span.line in noted and one.span.line not in still and not one.span.closed_at:
                 one.reopen(at=now())
@@ -174,7 +200,7 @@ class Hub:
             except Exception:
                 log.exception("The hub goes on, and tries again.")
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -21,9 +21,11 @@ class News:
     """What is on the board that is open; None where none is."""
 
 
-def read(meeting: UUID, *, at: int) -> News:
-    """The class as it is. Raises LiveClass.DoesNotExist."""
-    row = LiveClass.objects.only("version", "state", "closed_at").get(pk=meeting)
+def read(meeting: UUID, *, at: int) -> News | None:
+    """The class as it is; None where there is none any more."""
+    row = LiveClass.objects.only("version", "state", "closed_at").filter(pk=meeting).first()
+    if row is None:
+        return None
     live = row.live
     shown = gathered([meeting])[meeting] if live.board else None
     return News(row.version, live, view(live, at=at), row.closed_at is not None, shown)

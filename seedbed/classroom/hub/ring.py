@@ -15,6 +15,7 @@ from seedbed.classroom.hub.frames import body, changed, frame, hello
 from seedbed.classroom.hub.socket import Socket
 from seedbed.classroom.live import groups as out
 from seedbed.classroom.live import seen
+from seedbed.classroom.live.run import left_in_hand
 from seedbed.classroom.live.state import Live
 
 REMEMBERED = 200
@@ -66,6 +67,10 @@ class Ring:
     @property
     def is_empty(self) -> bool:
         return not self.circle and not self.team
+
+    def devices(self, seat: int) -> int:
+        """How many sockets that person has here."""
+        return len(self._by_seat.get(seat, ()))
 
     def join(self, socket: Socket, *, now: int) -> None:
         """Everything there is for that person, and from then on what changes."""
@@ -122,6 +127,11 @@ class Ring:
         """Nothing more is to be done by the clock."""
         if self._waking:
             self._waking.cancel()
+
+    def drifts(self, *, at: int) -> bool:
+        """Whether the end of the class moves with the clock: it is held, or over its time."""
+        run = self.live.run if self.live else None
+        return bool(run and run.is_under_way and (run.is_paused or left_in_hand(run, at=at) <= 0))
 
     def _send(self, sockets: set[Socket], parts: seen.Parts) -> None:
         if not parts or not sockets:

@@ -8,7 +8,6 @@ from typing import ParamSpec, TypeVar
 from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-THREADS = 8
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
@@ -16,7 +15,7 @@ Found = TypeVar("Found")
 class Threads:
     """Does what would block. Everything here is done in one of a few threads."""
 
-    def __init__(self, count: int = THREADS) -> None:
+    def __init__(self, count: int) -> None:
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="hub")
         self._connections: set[BaseDatabaseWrapper] = set()
 

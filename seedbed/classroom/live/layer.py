@@ -14,6 +14,8 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 
 GROUP = "live-classes"
+PATIENCE = 2.0
+"""Seconds for which a page waits to tell of a change, and no longer."""
 log = logging.getLogger(__name__)
 _homes: list[asyncio.AbstractEventLoop] = []
 """The loops of the hubs of this process: one, but for tests."""
@@ -52,6 +54,7 @@ async def _send(message: dict[str, Any]) -> None:
     """What cannot be told now is found by asking, within a second or two."""
     try:
         layer = get_channel_layer()  # type: ignore[no-untyped-call]
-        await layer.group_send(GROUP, message)
+        async with asyncio.timeout(PATIENCE):
+            await layer.group_send(GROUP, message)
     except Exception:
         log.exception("The other processes could not be told of a change.")

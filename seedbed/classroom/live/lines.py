@@ -4,14 +4,14 @@ Whoever has more than one device, or was carried to another process, is here unt
 lines closes. Each of these holds the row of the class first, so that two processes agree.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import uuid_utils.compat as uuids
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from seedbed.classroom.live.acting import arrive
 from seedbed.classroom.live.door import Who
@@ -43,14 +43,10 @@ def note(meeting: UUID, spans: Sequence[Span], *, process: UUID, at: datetime) -
         row = LiveClass.objects.select_for_update().filter(pk=meeting).first()
         if row is None:
             return
-        there = {
-            line.pk: line
-            for line in Line.objects.filter(pk__in=[span.line for span in spans])
-        }  # fmt: skip
+        known = Line.objects.filter(pk__in=[span.line for span in spans])
+        there = {line.pk: line for line in known.select_related("presence")}
         _open(meeting, [s for s in spans if s.line not in there], process=process, at=at)
-        for span in spans:
-            if span.line in there and span.closed_at:
-                _close(there[span.line], at=span.closed_at)
+        _close({there[s.line]: s.closed_at for s in spans if s.closed_at and s.line in there})
         live, numbers = row.live, {s.who.seat for s in spans if not s.closed_at}
         came = {n: seat.way for n in numbers if (seat := live.seat(n)) and not seat.is_here}
         if came:
@@ -59,10 +55,13 @@ def note(meeting: UUID, spans: Sequence[Span], *, process: UUID, at: datetime) -
 
 def beat(process: UUID, *, at: datetime) -> int:
     """All lines of that process that were open at that moment are seen then; how many there are."""
-    with transaction.atomic():
-        mine = Line.objects.open().filter(process=process, opened_at__lte=at)
-        Presence.objects.standing().filter(line__in=mine).update(left_at=at)
-        return mine.update(seen_at=at)
+    return Line.objects.open().filter(process=process, opened_at__lte=at).update(seen_at=at)
+
+
+def extend(process: UUID, *, at: datetime) -> None:
+    """What has gathered so far of the presences of that process's lines; their end is told by `note`."""
+    mine = Line.objects.open().filter(process=process, opened_at__lte=at)
+    Presence.objects.standing().filter(line__in=mine).update(left_at=at)
 
 
 def still_open(lines: Collection[UUID]) -> set[UUID]:
@@ -76,10 +75,12 @@ def close_stale(*, at: datetime) -> int:
     Done by whoever has a class open, and by the worker's tick.
     """
     stale = Line.objects.stale(at=at)
-    found = list(stale.values_list("pk", "meeting"))
-    if found:
-        stale.filter(pk__in=[pk for pk, _ in found]).update(closed_at=F("seen_at"))
-    for meeting in {meeting for _, meeting in found}:
+    if not stale.exists():
+        return 0
+    with transaction.atomic():
+        found = list(stale.select_for_update(of=("self",)).select_related("presence"))
+        _close({line: line.seen_at for line in found})
+    for meeting in {line.meeting_id for line in found}:
         settle(meeting, at=at)
     return len(found)
 
@@ -122,11 +123,16 @@ def _open(meeting: UUID, spans: Sequence[Span], *, process: UUID, at: datetime) 
     )  # fmt: skip
 
 
-def _close(line: Line, *, at: datetime) -> None:
-    """Exactly then. One that was closed as stale by mistake ends when it really did."""
-    closed_at = max(at, line.opened_at)
-    Line.objects.filter(pk=line.pk).update(closed_at=closed_at, seen_at=closed_at)
-    Presence.objects.standing().filter(line=line).update(left_at=closed_at)
+def _close(lines: Mapping[Line, datetime]) -> None:
+    """Each exactly then. One that was closed as stale by mistake ends when it really did."""
+    presences = []
+    for line, at in lines.items():
+        line.closed_at = line.seen_at = max(at, line.opened_at)
+        if line.presence and line.presence.corrected_at is None:
+            line.presence.left_at = max(line.closed_at, line.presence.came_at)
+            presences.append(line.presence)
+    Line.objects.bulk_update(lines, ["closed_at", "seen_at"], batch_size=200)
+    Presence.objects.bulk_update(presences, ["left_at"], batch_size=200)
 
 
 def _gone(live: Live, meeting: UUID) -> set[int]:

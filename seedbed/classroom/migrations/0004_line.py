@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('presence', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='line', to='classroom.presence')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['process'], name='open_lines_by_process'), models.Index(condition=models.Q(('closed_at', None)), fields=['seen_at'], name='open_lines_by_seen')],
+                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['process'], name='open_lines_by_process')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='a_line_closes_after_it_opened')],
             },
         ),

@@ -54,7 +54,6 @@ class Line(models.Model):
         ]
         indexes = [
             models.Index(fields=["process"], condition=Q(closed_at=None), name="open_lines_by_process"),
-            models.Index(fields=["seen_at"], condition=Q(closed_at=None), name="open_lines_by_seen"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from seedbed.classroom.models import LiveClass
 from seedbed.clock import now
 from seedbed.cohort.models import Meeting
 from seedbed.school.models import School
@@ -227,6 +228,25 @@ def test_whoever_asks_without_end_is_asked_to_wait_and_then_let_go(sockets, soon
             assert told.value.rcvd.code == 4429
 
     asyncio.run(story())
+
+
+def test_one_person_opens_eight_sockets_and_no_more(sockets, soon, ada):
+    async def story():
+        async with AsyncExitStack() as stack:
+            for _ in range(8):
+                await stack.enter_async_context(device(sockets, soon.pk, ada))
+            assert await closed_with(sockets, soon.pk, ada) == 4429
+
+    asyncio.run(story())
+
+
+def test_an_id_that_would_fill_the_row_is_refused(sockets, soon, ada):
+    async def story():
+        async with device(sockets, soon.pk, ada) as one:
+            assert (await one.act("hand", id="x" * 10_000))["k"] == "no"
+
+    asyncio.run(story())
+    assert "xxx" not in LiveClass.objects.get(pk=soon.pk).state
 
 
 def test_whoever_loads_the_page_anew_sees_what_those_see_who_stayed(

@@ -12,7 +12,7 @@ from seedbed.classroom.live import lines
 from seedbed.classroom.live.acting import arrive
 from seedbed.classroom.live.closing import close, stays
 from seedbed.classroom.live.door import enter
-from seedbed.classroom.live.lines import Span, beat, close_stale, forget_lines, note, settle
+from seedbed.classroom.live.lines import Span, beat, close_stale, extend, forget_lines, note, settle
 from seedbed.classroom.live.state import Way
 from seedbed.classroom.models import Line, LiveClass, Presence
 from seedbed.classroom.models.line import STALE_AFTER
@@ -173,6 +173,7 @@ def test_whoever_was_carried_to_another_process_stays_here(soon, who, ada):
     opened(soon, who, killed, at)
     opened(soon, who, other, at + timedelta(seconds=2))
     beat(other, at=at + timedelta(seconds=20))
+    extend(other, at=at + timedelta(seconds=20))
 
     close_stale(at=at + timedelta(seconds=20))
     assert here(soon) == {"Ada"}
@@ -181,13 +182,21 @@ def test_whoever_was_carried_to_another_process_stays_here(soon, who, ada):
     ]  # fmt: skip
 
 
-def test_a_beat_is_as_many_queries_for_many_lines_as_for_one(soon, who, django_assert_num_queries):
+def test_a_beat_is_one_query_for_many_lines_as_for_one(soon, who, django_assert_num_queries):
     process = uuid4()
     for _ in range(3):
         opened(soon, who, process, soon.starts_at)
 
-    with django_assert_num_queries(2 + 2):
+    with django_assert_num_queries(1):
         assert beat(process, at=soon.starts_at + timedelta(seconds=5)) == 3
+
+
+def test_minutes_gather_while_one_is_there(soon, who, ada):
+    process = uuid4()
+    opened(soon, who, process, soon.starts_at)
+    extend(process, at=soon.starts_at + timedelta(minutes=7))
+
+    assert {s.place.person: s.minutes for s in stays(soon)}[ada] == 7
 
 
 def test_a_beat_that_was_late_names_no_line_that_opened_after_it(soon, who):
@@ -246,11 +255,11 @@ def test_whoever_is_in_the_room_itself_is_here_without_a_line(soon, who, ada):
     assert here(soon) == {"Ada"}
 
 
-def test_a_correction_is_not_written_over_by_a_beat(soon, who):
+def test_a_correction_is_not_written_over_while_the_line_goes_on(soon, who):
     at, process = soon.starts_at, uuid4()
     opened(soon, who, process, at)
     Presence.objects.update(corrected_at=at)
-    beat(process, at=at + timedelta(minutes=1))
+    extend(process, at=at + timedelta(minutes=1))
 
     assert Presence.objects.get().left_at == at
 
