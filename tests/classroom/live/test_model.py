@@ -48,7 +48,7 @@ class LiveMachine(RuleBasedStateMachine):
     @rule(passed=MOMENTS)
     def time_passes(self, passed):
         run = self.live.run
-        self.rested += passed if run.is_paused else 0
+        self.rested += passed if run.is_paused or run.is_over else 0  # An end can be taken back.
         self.now += passed
 
     @rule(by=st.sampled_from(TEAM), verb=st.sampled_from(VERBS), minutes=st.integers(-5, 10))
