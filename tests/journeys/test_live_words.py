@@ -239,7 +239,7 @@ def test_ones_minutes_are_for_oneself_alone(guide, ana):
     expect(ana.page.get_by_text(re.compile(r"You have been here \d+ minutes?\."))).to_be_visible()
     with ana.page.context.expect_page() as opened:
         ana.page.get_by_role("link", name="This is not right").click()
-    expect(opened.value.get_by_label("What is not right")).to_be_visible()
+    expect(opened.value.get_by_role("heading", name="Your minutes")).to_be_visible()
     assert "You have been here" not in guide.page.content()
 
 
