@@ -67,6 +67,8 @@ def _readme() -> str:
             _("index.html opens in any browser, without a network."),
             _("you.json holds the same for programs; times are in UTC, in ISO 8601."),
             _("voice/ holds the lines you recorded, if you recorded any."),
+            _("board/ holds pictures you gave to a class's board."),
+            _("recorded/ holds what was recorded of you as a guide: join the pieces in order."),
             FORMAT + "\n",
         )
     )
