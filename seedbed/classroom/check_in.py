@@ -5,6 +5,7 @@ it is shown can't use it.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -20,12 +21,13 @@ from qrcode.main import QRCode
 
 from seedbed.classroom.live.acting import act, arrive
 from seedbed.classroom.live.door import enter
+from seedbed.classroom.live.opening import is_open, live_class
 from seedbed.classroom.live.state import Way
 from seedbed.classroom.live.verb import Asked
 from seedbed.classroom.models import LiveClass, Presence
 from seedbed.classroom.models.presence import PresenceQuerySet
 from seedbed.classroom.register import note_stay
-from seedbed.cohort.models import Enrolment, Meeting
+from seedbed.cohort.models import Cohort, Enrolment, Meeting
 from seedbed.letters.writing import address
 from seedbed.person.models import Person
 
@@ -144,6 +146,18 @@ def _into_circle(meeting: Meeting, person: Person, *, at: datetime) -> None:
     if who is not None:
         act(meeting.pk, Asked("way", way=Way.ROOM), by=who.seat, at=at)
         arrive(meeting.pk, {who.seat: Way.ROOM}, set(), at=at)
+
+
+def bring_in(meeting: Meeting, places: Collection[UUID], *, at: datetime) -> None:
+    """Those whom the team notes in the room sit in the circle too: they belong into pairs."""
+    is_there = meeting.cohort.form in (Cohort.Form.IN_PERSON, Cohort.Form.HYBRID)
+    if not is_there or not is_open(meeting, is_team=True, at=at):
+        return
+    live = live_class(meeting, at=at).live
+    named = {place.hex for place in places}
+    came = {s.number: Way.ROOM for s in live.seats if s.place in named and not s.is_here}
+    if came and not live.run.is_over:
+        arrive(meeting.pk, came, set(), at=at)
 
 
 def end_with(meeting: Meeting, *, at: datetime) -> int:

@@ -10,6 +10,7 @@ from seedbed.classroom.check_in import (
     EVERY,
     CodeIsOver,
     NotACode,
+    bring_in,
     code_for,
     come_in,
     go,
@@ -204,6 +205,22 @@ def test_all_or_some_are_marked_by_a_form_or_from_the_room(signed_in, now_on, pl
     assert browser.post(page, {"all": "1"}).status_code == 302
     assert Presence.objects.filter(source="hand").count() == 3
     assert signed_in(places[0].person).post(page, {"all": "1"}).status_code == 404
+
+
+def test_whoever_is_marked_in_the_room_sits_in_the_circle_and_goes_into_pairs(
+    now_on, places, cohort
+):
+    bring_in(now_on, [places[0].pk], at=now_on.starts_at)
+    seats = LiveClass.objects.get(pk=now_on.pk).live.seats
+    assert [(s.is_here, s.way) for s in seats[1:]] == [
+        (True, "room"),
+        (False, "camera"),
+        (False, "camera"),
+    ]
+
+    cohort.form = now_on.cohort.form = "online"
+    bring_in(now_on, [places[1].pk], at=now_on.starts_at)
+    assert not LiveClass.objects.get(pk=now_on.pk).live.seats[2].is_here
 
 
 def test_nobody_is_marked_long_before_a_class(signed_in, one, places, teacher):

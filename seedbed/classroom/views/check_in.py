@@ -94,7 +94,9 @@ def present(request: PersonRequest, meeting: UUID) -> HttpResponse:
     one, at = _led(request, meeting), now()
     if one.starts_at - BEFORE > at:
         raise Http404
-    count = attending.mark(one, _named(request, one), at=at, by=request.user)
+    named = _named(request, one)
+    count = attending.mark(one, named, at=at, by=request.user)
+    checking.bring_in(one, named, at=at)
     if _is_for_script(request):
         return JsonResponse({"marked": count})
     messages.success(
