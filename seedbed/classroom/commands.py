@@ -13,10 +13,11 @@ from django.urls import get_resolver
 def sockets(host: str, port: int) -> None:
     """Serve the sockets of the live class at HOST:PORT until Ctrl-C."""
     from seedbed.classroom.hub.app import Sockets
-    from seedbed.classroom.hub.serving import allow_many_sockets, server
+    from seedbed.classroom.hub.serving import allow_many_sockets, keep_calm, server
 
     allow_many_sockets()
     get_resolver().url_patterns  # noqa: B018  Addresses of pages are asked for in mid-class; to read them takes a second.
+    keep_calm()
     served = server(Sockets(), host=host, port=port)
     asyncio.run(served.serve())
     sys.exit(0 if served.started else 1)

@@ -24,6 +24,7 @@ from seedbed.classroom.hub.threads import Threads
 from seedbed.classroom.live import board, lines
 from seedbed.classroom.live.acting import ms
 from seedbed.classroom.live.layer import GROUP, leave_here, live_here
+from seedbed.classroom.live.state import Live
 from seedbed.clock import now
 
 BEAT, EXTEND = 5.0, 10.0
@@ -48,7 +49,7 @@ class Hub:
         self._tasks: set[asyncio.Task[object]] = set()
 
     async def start(self) -> None:
-        live_here(asyncio.get_running_loop())
+        live_here(asyncio.get_running_loop(), self._know)
         heard = asyncio.Event()
         self._spawn(self._listen(heard))
         self._spawn(self._every(ASK, self._ask))
@@ -101,9 +102,18 @@ class Hub:
                 return False
             if ring.board is None or found.board is None:
                 ring.board = found.board
-            ring.show(found.live, found.version, found.view)
-            self._look_again(ring)
+            if found.version > ring.version:
+                ring.show(found.live, found.version, found.view)
+                self._look_again(ring)
             return True
+
+    def _know(self, meeting: UUID, version: int, live: Live) -> None:
+        """What was changed by this very process is shown without reading it again."""
+        ring = self._rings.get(meeting)
+        if ring and ring.version and version > ring.version and not live.board:
+            ring.board = None
+            ring.show(live, version, view(live, at=ms(now())))
+            self._look_again(ring)
 
     def _look_again(self, ring: Ring) -> None:
         """Some things leave by the clock, and no version says so."""

@@ -72,5 +72,5 @@ def _changed(meeting: UUID, do: Callable[[Live], Live], *, at: datetime) -> int:
             taped.follow(meeting, before, after, at=at)
         row.become(after, ended_at=moment(after.run.ended) if after.run.is_over else None)
         version = row.version
-        transaction.on_commit(lambda: announce(meeting, version))
+        transaction.on_commit(lambda: announce(meeting, version, after))
     return version
