@@ -7,6 +7,7 @@ import { at } from "./tick.js";
 const AHEAD = 1_000;
 const WAKES = 2_500;
 const TOO_LATE = 1_200;
+const AT_HAND = 400;
 const SHOWN = 5_000;
 const GAINS = { bell: 1, quiet: 1, turn: 0.7, wordless: 0.5, softer: 0.16, soft: 0, end: 1 };
 
@@ -64,9 +65,10 @@ class LiveBell extends HTMLElement {
   expect(source, moments) {
     const now = this.line.now();
     const wanted = new Map(moments.filter((one) => now - one.at < TOO_LATE).map((one) => [`${source} ${one.kind} ${one.at}`, one]));
-    for (const [key, letGo] of this.waiting) {
+    for (const [key, { moment, letGo }] of this.waiting) {
+      const isAtHand = moment <= now + AT_HAND; // All are back just as the last bell rings: it rings.
       if (!key.startsWith(`${source} `) || wanted.has(key)) continue;
-      letGo();
+      if (!isAtHand) letGo();
       this.waiting.delete(key);
     }
     for (const [key, moment] of wanted) if (!this.waiting.has(key)) this.wait(key, moment);
@@ -85,10 +87,11 @@ class LiveBell extends HTMLElement {
         forget();
       };
     });
-    this.waiting.set(key, () => {
+    const both = () => {
       letGo.sooner();
       letGo.later();
-    });
+    };
+    this.waiting.set(key, { moment: moment.at, letGo: both });
   }
 
   /** When it really began, by the server's clock: for whoever measures. */

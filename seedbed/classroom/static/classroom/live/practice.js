@@ -36,8 +36,14 @@ class LivePractice extends HTMLElement {
 
   /** Some phones let an element be heard only if it was told to play within a touch. */
   open() {
-    this.audio.play().catch(() => {});
-    this.audio.pause();
+    const { audio } = this;
+    audio.muted = true;
+    audio.src = this.closest("live-class").querySelector("live-bell").dataset.bell;
+    const rest = () => {
+      if (!this.playing) audio.pause();
+      audio.muted = false;
+    };
+    audio.play().then(rest, rest);
   }
 
   turn(playing) {

@@ -21,7 +21,8 @@ export class Seat {
     element.classList.toggle("is-me", told.isMe);
     element.classList.toggle("guides", told.guides);
     element.classList.toggle("speaks", told.speaks);
-    element.ariaHidden = isHere || told.absent ? null : "true";
+    if (isHere || told.absent) element.removeAttribute("aria-hidden");
+    else element.setAttribute("aria-hidden", "true");
     this.put("name", person?.name ?? told.absent ?? "");
     this.put("initial", initials(person?.name ?? told.absent ?? ""));
     this.put("pronouns", person?.pronouns ?? "");
