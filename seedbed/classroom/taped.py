@@ -106,7 +106,8 @@ def _kind_of(piece: bytes) -> str:
 
 
 def keep(meeting: Meeting, *, at: datetime) -> None:
-    """What was recorded of a class becomes its recording, unless the team named another."""
+    """The class is closed: what was recorded of it is its recording, unless the team named another."""
+    Tape.objects.filter(meeting=meeting, ended_at=None).update(ended_at=at)
     if not Tape.objects.filter(meeting=meeting).that_sound().exists():
         return
     path = reverse("classroom:recorded", args=[meeting.pk])

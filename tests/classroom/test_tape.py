@@ -235,6 +235,13 @@ def test_when_its_time_is_over_it_is_not_seen_and_soon_deleted(
     assert not any(map(default_storage.exists, names))
 
 
+def test_a_class_that_nobody_ended_ends_its_tape_when_it_is_closed(sent):
+    close(sent.pk, at=later(sent, minutes=200))
+
+    with pytest.raises(taped.TapeIsOver):
+        taped.add(Tape.objects.get(), 3, b"much later", at=later(sent, minutes=211))
+
+
 def test_a_recording_the_team_named_itself_stays_the_one(sent):
     ClassRecording.objects.create(meeting=sent, address="https://x.example/1", until=sent.on)
     close(sent.pk, at=later(sent, minutes=200))
