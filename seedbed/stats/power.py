@@ -5,6 +5,7 @@ import math
 from scipy import optimize, stats
 
 from seedbed.stats.columns import between
+from seedbed.stats.noncentral import below
 from seedbed.stats.refusal import OutOfRange, TooFew
 
 
@@ -19,8 +20,8 @@ def power_of_t(d: float, n1: float, n2: float, *, alpha: float = 0.05) -> float:
     if df <= 0 or min(n1, n2) < 1:
         raise TooFew("Each group needs people.")
     shift = abs(d) * math.sqrt(n1 * n2 / (n1 + n2))
-    edge = stats.t.ppf(1 - alpha / 2, df)
-    return float(stats.nct.sf(edge, df, shift) + stats.nct.cdf(-edge, df, shift))
+    edge = float(stats.t.ppf(1 - alpha / 2, df))
+    return 1 - below(edge, df, shift) + below(-edge, df, shift)
 
 
 def power_of_ancova(

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from scipy import stats as distribution
 
 from seedbed.stats.between import hedges_g
 from seedbed.stats.multiplicity import benjamini_hochberg, holm
-from seedbed.stats.noncentral import unbias
+from seedbed.stats.noncentral import below, noncentrality, unbias
 from seedbed.stats.precision import Reliability
 from seedbed.stats.prepost import d_ppc, pre_post
 from seedbed.stats.refusal import Mismatched, NoSpread, OutOfRange, TooFew
@@ -123,6 +124,26 @@ def test_an_effect_size_has_no_units(shift, stretch):
     assert there.g == pytest.approx(here.g, abs=1e-9)
     assert hedges_g(two, one).g == pytest.approx(-here.g, abs=1e-9)
     assert hedges_g(two, one).interval.high == pytest.approx(-here.interval.low, abs=1e-6)
+
+
+@pytest.mark.parametrize("df", [2, 5, 43, 400.5])
+def test_the_noncentral_t_where_scipy_can_tell_it(df):
+    for t in (-8.0, -1.0, 0.0, 2.5, 9.0):
+        for delta in (-3.0, 0.0, 1.0, 4.0):
+            theirs = distribution.nct.cdf(t, df, delta)
+            if np.isfinite(theirs):
+                assert below(t, df, delta) == pytest.approx(theirs, abs=1e-9)
+
+
+@settings(max_examples=60)
+@given(t=some.floats(-60, 60), df=some.integers(2, 900))
+def test_every_difference_has_an_interval_that_turns_back(t, df):
+    """The simulation met a NaN of scipy's here, far out where the search begins."""
+    low, high = noncentrality(t, df, level=0.95)
+
+    assert low < high
+    assert below(t, df, low) == pytest.approx(0.975, abs=1e-6)
+    assert below(t, df, high) == pytest.approx(0.025, abs=1e-6)
 
 
 @needs_golden
