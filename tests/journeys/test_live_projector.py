@@ -96,9 +96,12 @@ def test_groups_turns_and_the_bell_are_on_the_screen(guide, screen):
 
 
 def test_only_the_team_of_that_class_has_the_screen(visit, participant, organiser, meeting):
-    for person in (participant, organiser):
-        answer = visit(person).new_page().goto(f"/class/{meeting.pk}/projector/")
-        assert answer.status == 404
+    address = f"/class/{meeting.pk}/projector/"
+    assert visit(participant).new_page().goto(address).status == 404
+    page = visit(organiser, width="desk").new_page()
+    page.goto(address)
+    expect(page.get_by_text("opened by the team of the class")).to_be_visible()
+    expect(page.locator("live-projector")).to_have_count(0)
 
 
 def test_the_team_notes_by_hand_who_is_in_the_room(guide, participant, companion):

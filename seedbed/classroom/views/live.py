@@ -31,8 +31,8 @@ def live(request: PersonRequest, meeting: UUID) -> HttpResponse:
     at, row = now(), LiveClass.objects.filter(pk=meeting).first()
     around = heading(one, is_team=is_team)
     if (row and row.closed_at) or not is_open(one, is_team=is_team, at=at):
-        when = _when(one, is_team=is_team, at=at)
-        return render(request, "classroom/live/not_open.html", around | when)
+        closed = when(one, is_team=is_team, at=at)
+        return render(request, "classroom/live/not_open.html", around | closed)
     inside = contents(one, row, is_team=is_team) | {"socket": socket_at(request, meeting)}
     return let_through(render(request, "classroom/live/live.html", around | inside), one)
 
@@ -44,7 +44,7 @@ def heading(meeting: Meeting, *, is_team: bool) -> dict[str, object]:
     return {"meeting": meeting, "is_team": is_team, "name": name, "way_out": out}
 
 
-def _when(meeting: Meeting, *, is_team: bool, at: datetime) -> dict[str, object]:
+def when(meeting: Meeting, *, is_team: bool, at: datetime) -> dict[str, object]:
     opens_at = meeting.starts_at - (TEAM_BEFORE if is_team else BEFORE)
     return {"opens_at": opens_at, "is_over": at >= opens_at}
 

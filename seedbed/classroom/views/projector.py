@@ -2,29 +2,44 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from seedbed.classroom.live.address import socket_at
-from seedbed.classroom.live.door import meeting_for
+from seedbed.classroom.live.closing import is_team_of
 from seedbed.classroom.live.opening import is_open
 from seedbed.classroom.models import LiveClass
-from seedbed.classroom.views.live import contents, heading
+from seedbed.classroom.views.live import contents, heading, when
 from seedbed.clock import now
-from seedbed.cohort.access import team
+from seedbed.cohort.access import led_by, team
+from seedbed.cohort.models import Meeting
 from seedbed.letters.writing import address
 from seedbed.person.access import PersonRequest, allow
-from seedbed.school.here import school_of
 
 
 @allow(team)
 def projector(request: PersonRequest, meeting: UUID) -> HttpResponse:
     """What everybody sees, readable from the back row, and at arrival the code to check in with."""
-    found = meeting_for(request.user, meeting, school_of(request))
-    if found is None or not found[1] or not is_open(found[0], is_team=True, at=now()):
-        raise Http404
-    one, row = found[0], LiveClass.objects.filter(pk=meeting, closed_at=None).first()
-    place = address(one.cohort.school).partition("//")[2]
-    screen = {"socket": socket_at(request, meeting), "place": place}
-    context = heading(one, is_team=True) | contents(one, row, is_team=True) | screen
-    return render(request, "classroom/live/projector.html", context)
+    found = Meeting.objects.standing().filter(cohort__in=led_by(request))
+    one = get_object_or_404(found.select_related("cohort__school"), pk=meeting)
+    if not is_team_of(one, request.user):
+        messages.info(request, _("The screen for the room is opened by the team of the class."))
+        return redirect("cohorts:people", one.cohort_id)
+    row, around, at = _row(one), heading(one, is_team=True), now()
+    if (row and row.closed_at) or not is_open(one, is_team=True, at=at):
+        closed = around | when(one, is_team=True, at=at)
+        return render(request, "classroom/live/not_open.html", closed)
+    screen = {"socket": socket_at(request, meeting), "place": _place(one)}
+    inside = contents(one, row, is_team=True) | screen
+    return render(request, "classroom/live/projector.html", around | inside)
+
+
+def _row(meeting: Meeting) -> LiveClass | None:
+    return LiveClass.objects.filter(pk=meeting.pk).first()
+
+
+def _place(meeting: Meeting) -> str:
+    """Where the school is on the web, as people say it."""
+    return address(meeting.cohort.school).partition("//")[2]
