@@ -2,6 +2,7 @@
 
 import gc
 import resource
+import sys
 
 import uvicorn
 
@@ -41,3 +42,4 @@ def keep_calm() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    sys.setswitchinterval(0.001)  # The loop has the word again soon after a thread has done its part.
