@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 FAKE_DEVICES = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+SLOW_DEVICES = ("--use-fake-device-for-media-stream=fps=10", "--use-fake-ui-for-media-stream")
+"""Ten frames a second: enough to see that they move, for a machine that does much at once."""
 SPY = """
 window.spied = { connections: [], agreed: 0, sockets: [], lines: [] };
 const Connection = window.RTCPeerConnection;
@@ -50,7 +52,7 @@ MOVES = """([seat, more]) => {
 @pytest.fixture(scope="module")
 def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
     """A Chromium with a camera and a microphone that are not there."""
-    browser = launch(*FAKE_DEVICES)
+    browser = launch(*SLOW_DEVICES)
     yield browser
     browser.close()
 
