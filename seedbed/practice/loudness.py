@@ -41,7 +41,7 @@ def measured(samples: "Samples") -> float:
 def true_peak(samples: "Samples") -> float:
     """The highest peak between the samples, in dBTP: eight times oversampled (BS.1770-5, annex 2)."""
     import numpy as np
-    from scipy.signal import resample_poly  # type: ignore[import-untyped]
+    from scipy.signal import resample_poly
 
     highest, step, margin = 1e-9, 10 * SAMPLE_RATE, 64
     for start in range(0, len(samples), step):
@@ -72,7 +72,7 @@ def evened(samples: "Samples", ceiling: float = CEILING) -> "Samples":
 def held(samples: "Samples", ceiling: float = CEILING) -> "Samples":
     """Peaks brought under the ceiling by turning down smoothly around them."""
     import numpy as np
-    from scipy.ndimage import minimum_filter1d, uniform_filter1d  # type: ignore[import-untyped]
+    from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
     width = round(_HOLD_SECONDS * SAMPLE_RATE) | 1
     wanted = np.minimum(1.0, ceiling / np.maximum(np.abs(samples), 1e-9))

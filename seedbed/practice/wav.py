@@ -82,7 +82,7 @@ def at_our_rate(samples: "Samples", rate: int) -> "Samples":
 
     if rate == SAMPLE_RATE:
         return samples
-    from scipy.signal import resample_poly  # type: ignore[import-untyped]
+    from scipy.signal import resample_poly
 
     shared = gcd(rate, SAMPLE_RATE)
     return np.asarray(resample_poly(samples, SAMPLE_RATE // shared, rate // shared))

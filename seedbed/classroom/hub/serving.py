@@ -42,4 +42,5 @@ def keep_calm() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-    sys.setswitchinterval(0.001)  # The loop has the word again soon after a thread has done its part.
+    # The loop has the word again soon after a thread has done its part.
+    sys.setswitchinterval(0.001)
