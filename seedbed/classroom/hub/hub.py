@@ -108,9 +108,12 @@ class Hub:
             return True
 
     def _know(self, meeting: UUID, version: int, live: Live) -> None:
-        """What was changed by this very process is shown without reading it again."""
+        """What was changed by this very process is shown without reading it again.
+
+        Only where nothing lies between: what another process did, closing the class say, is read.
+        """
         ring = self._rings.get(meeting)
-        if ring and ring.version and version > ring.version and not live.board:
+        if ring and ring.version and version == ring.version + 1 and not live.board:
             ring.board = None
             ring.show(live, version, view(live, at=ms(now())))
             self._look_again(ring)

@@ -155,6 +155,7 @@ class Device:
 async def device(address: str, meeting, person, *, origin: str = f"http://{HOST}:8000", **how):
     """A device of that person in that class, greeted."""
     session = await aside(session_of, person) if person else ""
+    how = {"close_timeout": 1, **how}
     headers = {"Cookie": f"sessionid={session}"} if session else {}
     where = f"{address}/live/{meeting}/"
     async with connect(where, origin=origin, additional_headers=headers, **how) as line:
