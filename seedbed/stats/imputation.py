@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,6 +10,7 @@ from numpy.typing import ArrayLike
 from seedbed.stats.columns import Floats, Ints, gaps_allowed, labels
 from seedbed.stats.refusal import NoSpread, OutOfRange, TooFew
 
+Kind = Literal["matched", "normal"]
 RIDGE = 1e-5  # as in mice: keeps nearly repeated columns apart
 
 
@@ -33,13 +35,15 @@ def impute(
     m: int | None = None,
     cycles: int = 10,
     donors: int = 5,
+    kind: Kind = "matched",
 ) -> Imputed:
     """Chained predictive mean matching, in each arm by itself.
 
     van Buuren 2018, Flexible Imputation of Missing Data, 3.4 and 4.5 (type 1 matching); within arm:
     Sullivan et al. 2018, Stat. Methods Med. Res. 27; m: at least 20 and the per cent of people with
     a gap, White, Royston & Wood 2011, Stat. Med. 30. table: people x columns, NaN is missing;
-    impute items, then score. Same seed, same fillings.
+    impute items, then score. Same seed, same fillings. kind "normal" draws from the regression
+    itself (Rubin 1987, ch. 5): for scores of small arms, where matching claims a little too much.
     Raises TooFew (an arm with too few answers in a column), OutOfRange, NoSpread, Mismatched.
     """
     given = gaps_allowed(table, name="table")
@@ -52,7 +56,10 @@ def impute(
         _enough(given[which == one], donors)
     streams = np.random.default_rng(seed).spawn(many)
     return Imputed(
-        tuple(_one_table(given, gaps, which, cycles, donors, rng) for rng in streams),
+        tuple(
+            _one_table(given, gaps, which, cycles, 0 if kind == "normal" else donors, rng)
+            for rng in streams
+        ),
         gaps.astype(float), which,
     )  # fmt: skip
 
@@ -86,7 +93,7 @@ def _matched(
     part: Floats, hole: np.ndarray[tuple[int], np.dtype[np.bool_]], j: int, donors: int,
     rng: np.random.Generator,
 ) -> Floats:  # fmt: skip
-    """Answers of donors whose predicted value is near; the prediction itself is drawn."""
+    """Answers of donors whose predicted value is near; with no donors, a draw of the regression."""
     others = np.delete(part, j, axis=1)
     others = others[:, np.ptp(others, axis=0) > 0]
     scaled = (others - others.mean(axis=0)) / others.std(axis=0)
@@ -101,6 +108,9 @@ def _matched(
     df = max(len(y) - x.shape[1], 1)
     sigma = math.sqrt(float(residual @ residual) / rng.chisquare(df))
     drawn = beta + sigma * np.linalg.cholesky(inverse) @ rng.normal(size=len(beta))
+    if not donors:
+        plain: Floats = x[hole] @ drawn + sigma * rng.normal(size=int(hole.sum()))
+        return plain
     far = np.abs((x[hole] @ drawn)[:, None] - (seen @ beta)[None, :])
     near = np.argpartition(far, min(donors, len(y) - 1), axis=1)[:, :donors]
     found: Floats = y[near[np.arange(len(near)), rng.integers(0, near.shape[1], len(near))]]

@@ -81,6 +81,17 @@ def test_pooling_as_mice_tells_it():
     assert found.fmi == pytest.approx(kept["fmi"], rel=1e-6)
 
 
+def test_draws_of_the_regression_meet_the_likelihood_too():
+    table, arm = wide()
+    asked, clda = last_wave(arm), KEPT["clda"]["I(arm * (wave == 3))"]
+    filled = impute(table, arm, seed=1, m=30, kind="normal")
+    found = pool(*zip(*[asked(t) for t in filled.tables], strict=True), complete_df=87)
+
+    assert (filled.tables[0][~np.isnan(table)] == table[~np.isnan(table)]).all()
+    assert found.estimate == pytest.approx(clda["est"], abs=0.5 * clda["se"])
+    assert found.se == pytest.approx(clda["se"], rel=0.2)
+
+
 @needs_golden
 def test_pooling_of_the_golden_set():
     told = golden()["rubin_pooling"]
