@@ -8,7 +8,19 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from seedbed.classroom.models import Afterthought, Gathered, Said
+from seedbed.classroom.models import (
+    Afterthought,
+    Apart,
+    Correction,
+    Gathered,
+    Line,
+    Objection,
+    RoomStay,
+    Said,
+    Tape,
+    TapePiece,
+    Together,
+)
 from seedbed.classroom.register import make_up, say_away, take
 from seedbed.cohort.models import Application, Completion, Enrolment, Oriented
 from seedbed.cohort.models.calendar_token import token_of
@@ -25,7 +37,7 @@ from seedbed.practice.models import Recording, Take, Voice
 from seedbed.school.models import Appointment
 from tests.board.lives import grouped
 from tests.care.kept import cared_for
-from tests.cast import BEGINNING, EVENING, make_cohort
+from tests.cast import BEGINNING, EVENING, make_cohort, make_person
 from tests.fees.story import paid_for
 from tests.teaching.roads import taught
 
@@ -40,6 +52,7 @@ WORDS = {
     "classroom.said": "I can hear you well.",
     "classroom.afterthought": "More time for the pairs next week.",
     "classroom.gathered": "A lamp in a window.",
+    "classroom.objection": "I was there from the beginning.",
     "care.concern": "Could we speak on Friday?",
     "care.note": "Left early, and is with a sister.",
 }
@@ -104,6 +117,25 @@ def _attend(whose: Person, place, cohort) -> None:
     noted = WORDS["classroom.afterthought"]
     Afterthought.objects.create(meeting=first, person=whose, words=noted, at=EVENING)
     say_away(third, place, words="", at=EVENING)
+    _be_in_the_room(whose, place, second)
+
+
+def _be_in_the_room(whose: Person, place, meeting) -> None:
+    """Their line to a live class, their small group, and what was said about their minutes."""
+    at, theirs = EVENING, {"meeting": meeting, "enrolment": place}
+    RoomStay.objects.create(**theirs, kind="livekit", session="s", came_at=at, left_at=at)
+    Objection.objects.create(**theirs, words=WORDS["classroom.objection"], at=at)
+    Correction.objects.create(**theirs, reason="Came by telephone.", at=at)
+    Line.objects.create(
+        meeting=meeting, person=whose, seat=1, process=uuids.uuid7(), opened_at=at, seen_at=at
+    )
+    Together.objects.create(
+        meeting=meeting, person=whose, began=1, number=1, part="partner", came=1, left=90_000
+    )
+    Apart.objects.create(cohort=meeting.cohort, one=whose, other=make_person("Apart"), at=at)
+    tape = Tape.objects.create(meeting=meeting, person=whose, began=1, segment="talk")
+    file = default_storage.save("tapes/spoken", ContentFile(b"my talk"))
+    TapePiece.objects.create(tape=tape, index=0, size=7, file=file)
 
 
 def _share(whose: Person, place) -> None:
