@@ -67,7 +67,9 @@ class Sockets:
         if not hub.has_room_for(knocked.meeting, who.seat):
             await send({"type": "websocket.close", "code": frames.TOO_MANY})
             return
-        socket = Socket(Span(who, at), language, scope["extensions"]["frames"], send)
+        socket = Socket(
+            Span(who, at), language, knocked.session, scope["extensions"]["frames"], send
+        )
         await _stay(hub, knocked.meeting, socket, receive)
 
 

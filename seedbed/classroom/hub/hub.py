@@ -17,12 +17,14 @@ from django.conf import settings
 
 from seedbed.classroom.hub import news
 from seedbed.classroom.hub.comings import Comings
-from seedbed.classroom.hub.frames import NOT_THERE
+from seedbed.classroom.hub.frames import NOT_SIGNED_IN, NOT_THERE
+from seedbed.classroom.hub.knock import still_signed_in
 from seedbed.classroom.hub.ring import Ring, view
 from seedbed.classroom.hub.socket import Socket
 from seedbed.classroom.hub.threads import Threads
 from seedbed.classroom.live import board, lines
 from seedbed.classroom.live.acting import ms
+from seedbed.classroom.live.door import people_of
 from seedbed.classroom.live.layer import GROUP, leave_here, live_here
 from seedbed.classroom.live.state import Live
 from seedbed.clock import now
@@ -31,6 +33,8 @@ BEAT, EXTEND = 5.0, 10.0
 """Seconds between two beats, and between two times that minutes are added up for those who look."""
 ASK, LISTEN_AGAIN = 0.5, 1.0
 """Seconds between two questions for versions, and two tries to reach the layer."""
+SEE_OUT = 15.0
+"""Seconds until whoever lost their part, or was signed out elsewhere, is out of the class."""
 MOST_DEVICES = 8
 """Sockets of one person in one class and process."""
 log = logging.getLogger(__name__)
@@ -55,6 +59,7 @@ class Hub:
         self._spawn(self._every(ASK, self._ask))
         self._spawn(self._every(BEAT, self._beat))
         self._spawn(self._every(EXTEND, self._extend))
+        self._spawn(self._every(SEE_OUT, self._see_out))
         await heard.wait()
 
     async def stop(self) -> None:
@@ -195,6 +200,18 @@ class Hub:
     async def _extend(self) -> None:
         if self._rings:
             await self._own.do(lines.extend, self.comings.process, at=now())
+
+    async def _see_out(self) -> None:
+        """Whoever has no part in a class any more, or signed out elsewhere, leaves it."""
+        for ring in list(self._rings.values()):
+            sockets = list(ring.sockets)
+            people = await self._own.do(people_of, ring.meeting)
+            signed_in = await self._own.do(still_signed_in, {one.session for one in sockets})
+            for one in sockets:
+                if one.session not in signed_in:
+                    self._spawn(one.close(NOT_SIGNED_IN))
+                elif one.who.person not in people:
+                    self._spawn(one.close(NOT_THERE))
 
     async def _open_again(self, sockets: list[tuple[Ring, Socket]]) -> None:
         """Lines that another process took for dead, when this one was slow, go on as new ones."""

@@ -1,5 +1,6 @@
 """Who knocks: the host, the page they come from, the session they bring, the class they name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.http import Http404, HttpRequest
 from django.http.request import split_domain_port, validate_host
 
@@ -59,6 +61,12 @@ def let_in(knock: Knock, *, at: datetime) -> tuple[Who, str] | int:
     except Http404:
         return NOT_THERE
     return (who, person.language) if who else NOT_THERE
+
+
+def still_signed_in(sessions: Collection[str]) -> set[str]:
+    """Which of those sessions nobody has ended since."""
+    there = Session.objects.filter(session_key__in=sessions)
+    return set(there.values_list("session_key", flat=True))
 
 
 def _host_of(origin: str) -> str:

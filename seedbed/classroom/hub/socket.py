@@ -25,6 +25,8 @@ class Socket:
     span: Span
     """Whose it is and since when; its line is written down by that."""
     language: str
+    session: str
+    """By which they were let in."""
     protocol: Frames
     send: Callable[[dict[str, Any]], Awaitable[None]]
     unread: int = MOST_UNREAD

@@ -62,6 +62,13 @@ def enter(person: Person, meeting: UUID, *, school: School, at: datetime) -> Who
     return Who(seat.number, person.pk, seat.role, UUID(seat.place) if seat.place else None)
 
 
+def people_of(meeting: UUID) -> set[UUID]:
+    """Whoever has a part in that class as things stand: its team, and those who hold a place."""
+    team = CohortTeacher.objects.in_force().filter(cohort__meetings=meeting)
+    places = Enrolment.objects.active().filter(cohort__meetings=meeting)
+    return {*team.values_list("person", flat=True), *places.values_list("person", flat=True)}
+
+
 def _seated(meeting: Meeting, person: Person) -> Seat | None:
     """A seat for somebody who got their place after the class was opened."""
     with transaction.atomic():
