@@ -30,8 +30,13 @@ ASKS = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks no database is the same on every one of them: one round of it is enough."""
+    """What asks no database is the same on every one of them: one round of it is enough.
+
+    A file is one worker's, but for the walk through every page, which is as long as ten others.
+    """
     for item in items:
+        is_alone = item.path.name == "test_every_page.py"
+        item.add_marker(pytest.mark.xdist_group(item.nodeid if is_alone else str(item.path)))
         names = set(getattr(item, "fixturenames", ()))
         if not (item.get_closest_marker("django_db") or names & ASKS):
             item.add_marker("pure")

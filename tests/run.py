@@ -20,7 +20,7 @@ def suite(name: str, *chosen: str, database: str | None = None) -> int:
     environment.setdefault("OPENBLAS_NUM_THREADS", "1")  # two workers on two cores are enough
     if database:
         environment["SEEDBED_DATABASE_URL"] = database
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loadfile", *chosen]
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loadgroup", *chosen]
     return subprocess.run(command, env=environment, check=False).returncode
 
 

@@ -6,6 +6,9 @@ import msgspec
 
 from seedbed.course.edition import Edition
 
+# Made while the module is loaded: two threads that are the first to ask at once end the process.
+_decoder = msgspec.json.Decoder(Edition)
+
 
 def write(edition: Edition) -> str:
     """The canonical form: sorted keys, no white space, the same bytes for the same words."""
@@ -14,7 +17,7 @@ def write(edition: Edition) -> str:
 
 def read(document: str) -> Edition:
     """The edition a document holds."""
-    return msgspec.json.decode(document, type=Edition)
+    return _decoder.decode(document)
 
 
 def digest(document: str) -> str:

@@ -47,8 +47,7 @@ def begin(page: Page, minutes: int = 5) -> None:
     until(page, "document.querySelector('audio').currentTime > 0")
 
 
-@pytest.mark.parametrize("width", ["phone", "desk"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [("phone", "light"), ("desk", "dark")])
 def test_a_new_person_begins_and_sits_five_minutes_and_sees_it_on_today(
     visit, published, participant, has_no_barrier, width, scheme
 ):
