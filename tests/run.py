@@ -6,8 +6,8 @@ import sys
 
 import psycopg
 
-WORKERS = str((os.cpu_count() or 1) + 1)
-"""One more than there are cores: a browser is waited for more than it computes."""
+WORKERS = str(os.cpu_count() or 1)
+"""No more than there are cores: a class of eight browsers computes as much as it is waited for."""
 POSTGRES = os.environ.get("SEEDBED_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from seedbed.person.models import Person
 
@@ -25,6 +25,10 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 """The first that is there: the shell draws no window of its own, which costs two cores dearly."""
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+
+PATIENCE = 30_000
+"""Milliseconds: how long a busy machine may take. What is never true fails all the same."""
+expect.set_options(timeout=PATIENCE)
 
 # Playwright's own loop runs in this thread, and Django would refuse the cast its queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -81,7 +85,7 @@ def visit(browser: Browser, live_server, school) -> Iterator[Callable[..., Brows
             locale="en-GB",
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if person:
             context.add_cookies([_session(person, live_server.url)])

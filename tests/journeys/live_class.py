@@ -14,7 +14,7 @@ from tests.cast import join, make_cohort, make_edition, publish
 LINE = "/static/classroom/live/line.js"
 DO = f"""async ([verb, fields]) => Promise.race([
   (await import('{LINE}')).line.act(verb, fields),
-  new Promise((_, refuse) => setTimeout(() => refuse(new Error("no answer to " + verb)), 10_000)),
+  new Promise((_, refuse) => setTimeout(() => refuse(new Error("no answer to " + verb)), 30_000)),
 ])"""
 PART = f"async (name) => (await import('{LINE}')).line.part(name)"
 

@@ -61,7 +61,7 @@ def take(page, number: int, seconds: float = 1.5) -> None:
     expect(page.locator("[data-level]")).to_be_visible()
     page.wait_for_timeout(seconds * 1000)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text(f"Line {number} is kept", timeout=15_000)
+    expect(page.get_by_role("status")).to_contain_text(f"Line {number} is kept")
 
 
 def test_line_by_line_heard_redone_and_published(page, visit, participant, place):
