@@ -80,7 +80,7 @@ def test_with_nobody_signed_in_it_stays_on_the_device(client, school, published)
     assert not Sitting.objects.exists()
 
 
-TOMORROW_AND_MORE = (now() + timedelta(days=1, minutes=10)).isoformat()
+TOMORROW_AND_MORE = (now() + timedelta(days=1, hours=6)).isoformat()
 
 
 @pytest.mark.parametrize(

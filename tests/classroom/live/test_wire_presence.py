@@ -6,8 +6,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
-from websockets.exceptions import ConnectionClosed
 
 from seedbed.classroom.hub import hub as hubs
 from seedbed.classroom.live import lines
@@ -19,9 +17,7 @@ from seedbed.classroom.live.state import Way
 from seedbed.classroom.models import Line, LiveClass, Presence
 from seedbed.classroom.models.line import STALE_AFTER
 from seedbed.clock import now
-from seedbed.cohort.joining import withdraw
-from seedbed.cohort.models import Enrolment
-from tests.classroom.live.sockets import HOST, aside, device, serving
+from tests.classroom.live.sockets import aside, device, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = timedelta(milliseconds=250)
@@ -297,29 +293,3 @@ def test_when_the_class_is_closed_its_sockets_close(sockets, soon, teacher, ada)
     begun = time.monotonic()
     asyncio.run(story())
     assert time.monotonic() - begun < 5
-
-
-def test_whoever_loses_their_part_or_is_signed_out_elsewhere_is_out_of_the_class(
-    soon, ada, ben, monkeypatch
-):
-    monkeypatch.setattr(hubs, "SEE_OUT", 0.2)
-
-    async def story(address):
-        async with (
-            device(address, soon.pk, ada) as one,
-            device(address, soon.pk, ben) as other,
-        ):
-            place = await aside(Enrolment.objects.get, person=ada)
-            await aside(withdraw, place, at=now())
-            assert await _closed(one) == 4404
-            await aside(Session.objects.all().delete)
-            assert await _closed(other) == 4401
-
-    with serving() as port:
-        asyncio.run(story(f"ws://{HOST}:{port}"))
-
-
-async def _closed(one):
-    with pytest.raises(ConnectionClosed) as told:
-        await one.until(lambda said: False)
-    return told.value.rcvd.code
